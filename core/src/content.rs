@@ -1,0 +1,18 @@
+//! What we know, as data: loaded from `content/`, checked as a whole, compiled to numbered tables.
+
+pub mod check;
+mod compile;
+pub mod conditions;
+pub mod ids;
+pub mod knowledge;
+mod load;
+pub mod source;
+pub mod ui;
+pub mod words;
+
+pub use conditions::{Condition, Gate};
+pub use ids::*;
+pub use knowledge::*;
+pub use load::{Bundle, Coverage, Defect, inspect, load};
+pub use ui::Ui;
+pub use words::Words;

@@ -1,0 +1,14 @@
+//! Facts in; posterior, red lines, next step and the reasons out.
+
+mod advise;
+mod belief;
+mod explain;
+pub mod facts;
+pub mod guard;
+pub mod plan;
+
+pub use advise::{Advice, End, Next, PAGE, Reason, Setting, advise, workarounds};
+pub use belief::{Belief, believe};
+pub use explain::{Influence, explain};
+pub use facts::{Fact, Facts};
+pub use guard::Permitted;

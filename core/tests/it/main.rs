@@ -1,0 +1,10 @@
+//! Tests of the whole of core on the real content, in one binary.
+#![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic, clippy::indexing_slicing)]
+
+mod cases;
+mod engine;
+mod loader;
+mod planner;
+mod red_lines;
+mod robust;
+mod support;

@@ -1,0 +1,85 @@
+// Starts the app, and says what to do when it does not start. index.html loads this as a module; the build fills in
+// the names in double braces. The home page is there already, as text: nothing here may take it away.
+
+// The framework sets innerHTML on templates of its own; scripts and script addresses from text stay forbidden.
+window.trustedTypes?.createPolicy("default", { createHTML: (html) => html });
+
+// Shows the section #failed, and in it only what fits the reason: parts with data-kind "unsupported" (no WebAssembly
+// here, or forbidden), "network" (a file did not arrive) or "crashed". The panic hook of the app calls this as well.
+window.posFailed = (kind) => {
+  const page = document.getElementById("failed");
+  if (!page?.hidden) return; // the first reason is the one that explains the others
+  for (const part of page.querySelectorAll("[data-kind]")) part.hidden = part.dataset.kind !== kind;
+  page.hidden = false;
+  page.scrollIntoView();
+  document.documentElement.dataset.pos = "failed";
+};
+
+const WORDS = { "zh-CN": "{{words.zh-CN.bin}}", en: "{{words.en.bin}}" };
+
+function language() {
+  let chosen = null;
+  try {
+    chosen = localStorage.getItem("pos.lang");
+  } catch {
+    // Storage is forbidden here: the browser's language will do.
+  }
+  if (Object.keys(WORDS).includes(chosen)) return chosen;
+  return navigator.language?.startsWith("en") ? "en" : "zh-CN";
+}
+
+class NotArrived extends Error {}
+
+// What fetch and import throw when a file does not come, or stops coming half way.
+function arriving(promise) {
+  return promise.catch((error) => {
+    throw error instanceof TypeError ? new NotArrived(error.message) : error;
+  });
+}
+
+async function load(file) {
+  const response = await arriving(fetch(file));
+  if (!response.ok) throw new NotArrived(`${file}: ${response.status}`);
+  return response;
+}
+
+async function bytes(file) {
+  return new Uint8Array(await arriving((await load(file)).arrayBuffer()));
+}
+
+// The bank's settings. Without them the app works with its defaults; when they are there but not readable, it says so.
+async function settings() {
+  const text = await load("config.json").then((response) => response.text()).catch(() => null);
+  if (text === null) return { config: null, unreadable: false };
+  try {
+    return { config: JSON.parse(text), unreadable: false };
+  } catch {
+    return { config: null, unreadable: true };
+  }
+}
+
+async function compile() {
+  const wasm = load("{{app_bg.wasm}}");
+  const app = await arriving(import("./{{app.js}}"));
+  await arriving(app.default({ module_or_path: wasm }));
+  return app;
+}
+
+async function boot() {
+  const lang = language();
+  const [app, knowledge, words, { config, unreadable }] = await Promise.all([
+    compile(), bytes("{{knowledge.bin}}"), bytes(WORDS[lang]), settings(),
+  ]);
+  app.start(knowledge, words, config, lang, unreadable);
+  document.documentElement.dataset.pos ??= "started"; // tests and measurements wait for this
+}
+
+function kindOf(error) {
+  const refused = error instanceof WebAssembly.CompileError || error instanceof SyntaxError;
+  return error instanceof NotArrived ? "network" : refused ? "unsupported" : "crashed";
+}
+
+boot().catch((error) => {
+  console.error(error);
+  window.posFailed(typeof WebAssembly === "undefined" ? "unsupported" : kindOf(error));
+});

@@ -1,0 +1,89 @@
+//! The pages of the app and their text form after the `#`.
+
+use std::fmt;
+
+/// Where the visitor is.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub enum Route {
+    #[default]
+    Home,
+    /// The n-th step of the case; behind the last one: the next step.
+    Case(usize),
+    /// A step that the merchant asked for: `question:ID` or `action:ID`.
+    Step(String),
+    Causes,
+    Why,
+    Sell,
+    History,
+    /// Look up a code or screen text; may be empty.
+    Look(String),
+    RedLines,
+    Topics,
+    Topic(String),
+    About,
+    /// `#/c/…`, `#/k/…`, `#/support`: promised addresses that this version does not serve.
+    Reserved(String),
+    Unknown(String),
+}
+
+impl Route {
+    /// Read the fragment, percent signs already decoded, with or without its `#`.
+    pub fn parse(fragment: &str) -> Self {
+        let path = fragment.trim_start_matches('#').trim_start_matches('/');
+        let (first, rest) = path.split_once('/').unwrap_or((path, ""));
+        match (first, rest) {
+            ("", _) => Self::Home,
+            ("case", n) => n.parse().map_or_else(|_| Self::unknown(path), Self::Case),
+            ("step", id) if !id.is_empty() => Self::Step(id.to_owned()),
+            ("causes", "") => Self::Causes,
+            ("why", "") => Self::Why,
+            ("sell", "") => Self::Sell,
+            ("history", "") => Self::History,
+            ("look", text) => Self::Look(text.to_owned()),
+            ("red-lines", "") => Self::RedLines,
+            ("topics", "") => Self::Topics,
+            ("topic", id) if !id.is_empty() => Self::Topic(id.to_owned()),
+            ("about", "") => Self::About,
+            ("c" | "k" | "support", _) => Self::Reserved(path.to_owned()),
+            _ => Self::unknown(path),
+        }
+    }
+
+    fn unknown(path: &str) -> Self {
+        Self::Unknown(path.to_owned())
+    }
+
+    /// Where "back" leads when the browser has nowhere to go back to; `end` is the number of steps of the case.
+    pub fn parent(&self, end: usize) -> Self {
+        match self {
+            Self::Case(n) if *n > 1 => Self::Case(n - 1),
+            Self::Topic(_) => Self::Topics,
+            Self::Causes | Self::Why | Self::Sell | Self::History | Self::RedLines | Self::Step(_) if end > 0 => {
+                Self::Case(end)
+            }
+            _ => Self::Home,
+        }
+    }
+}
+
+impl fmt::Display for Route {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str("#/")?;
+        match self {
+            Self::Home => Ok(()),
+            Self::Case(n) => write!(f, "case/{n}"),
+            Self::Step(id) => write!(f, "step/{id}"),
+            Self::Causes => f.write_str("causes"),
+            Self::Why => f.write_str("why"),
+            Self::Sell => f.write_str("sell"),
+            Self::History => f.write_str("history"),
+            Self::Look(text) if text.is_empty() => f.write_str("look"),
+            Self::Look(text) => write!(f, "look/{text}"),
+            Self::RedLines => f.write_str("red-lines"),
+            Self::Topics => f.write_str("topics"),
+            Self::Topic(id) => write!(f, "topic/{id}"),
+            Self::About => f.write_str("about"),
+            Self::Reserved(path) | Self::Unknown(path) => f.write_str(path),
+        }
+    }
+}

@@ -1,0 +1,48 @@
+//! From what core concludes to what a page shows: plain data in, plain data out.
+
+mod about;
+mod act;
+mod alert;
+mod ask;
+mod causes;
+mod end;
+mod handover;
+mod history;
+mod home;
+pub mod look;
+mod page;
+mod place;
+mod plain;
+mod scene;
+mod sell;
+mod step;
+mod topics;
+mod why;
+
+pub use page::{Act, Bar, Block, Choice, FactLine, Look, Page, Tone};
+pub use scene::Scene;
+
+use crate::route::Route;
+use pos_doctor_core::content::Ui;
+
+/// The page at a route.
+pub fn page(s: &Scene, route: &Route) -> Page {
+    let mut page = match route {
+        Route::Home => return home::page(s),
+        Route::Case(n) => step::page(s, *n),
+        Route::Step(id) => step::forced(s, id),
+        Route::Causes => causes::page(s),
+        Route::Why => why::page(s),
+        Route::Sell => sell::page(s),
+        Route::History => history::page(s),
+        Route::Look(_) => look::page(s),
+        Route::RedLines => plain::red_lines(s),
+        Route::Topics => topics::page(s),
+        Route::Topic(id) => topics::topic(s, id),
+        Route::About => about::page(s),
+        Route::Reserved(_) => plain::missing(s, "reserved", Ui::ReservedTitle, Ui::ReservedText),
+        Route::Unknown(_) => plain::missing(s, "unknown", Ui::UnknownTitle, Ui::UnknownText),
+    };
+    page.reach = s.reach(route);
+    page
+}

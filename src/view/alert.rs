@@ -1,0 +1,43 @@
+//! What comes before any other step.
+
+use super::place::Place;
+use super::scene::Scene;
+use super::{Block, Choice, Page, Tone};
+use pos_doctor_core::case::Event;
+use pos_doctor_core::content::{AlertId, FlagClass, FlagId, GuardId, Knowledge, Set, Ui};
+
+/// The page of an alert.
+pub fn page(s: &Scene, id: AlertId, place: Place) -> Page {
+    let (Some(alert), Some(words)) = (s.k.alert(id), s.w.alerts.get(id.index())) else { return Page::default() };
+    let seen = Event::Seen(id);
+    let mut page = Page {
+        id: format!("alert:{}", alert.id),
+        tone: tone(s.k, alert.flag),
+        eyebrow: s.ui(Ui::FirstThis),
+        title: words.title.clone(),
+        icon: "warning".into(),
+        ..Page::default()
+    };
+    page.blocks.push(Block::Numbered(words.now.clone()));
+    page.blocks.push(Block::Donts(s.donts(&guards(s.k, Set::one(alert.flag.0)))));
+    if !place.is_review() {
+        let done = Choice::new("seen", words.done.clone(), place.act(seen)).key(Some('1'));
+        page.blocks.push(Block::Buttons(vec![done.primary()]));
+    }
+    page
+}
+
+/// Amber for money, red for everything else that stops the search.
+pub fn tone(k: &Knowledge, flag: FlagId) -> Tone {
+    match k.flag(flag).map(|f| f.class) {
+        Some(FlagClass::Money) => Tone::Amber,
+        Some(FlagClass::Limit) | None => Tone::Plain,
+        Some(FlagClass::Safety | FlagClass::Security) => Tone::Red,
+    }
+}
+
+/// Red lines that these flags put in force.
+pub fn guards(k: &Knowledge, flags: Set) -> Vec<GuardId> {
+    let all = (0u16..).map(GuardId).zip(&k.guards);
+    all.filter(|(_, g)| g.when.meets(flags)).map(|(id, _)| id).collect()
+}

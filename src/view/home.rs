@@ -1,0 +1,100 @@
+//! The first screen, and the list of what people see.
+
+use super::place::Place;
+use super::scene::{Scene, has_findings};
+use super::{Act, Block, Choice, Page, plain};
+use crate::route::Route;
+use pos_doctor_core::case::{Case, Event};
+use pos_doctor_core::content::{Symptom, SymptomId, Ui};
+
+/// So many symptoms before "more"; they are two thirds of all cases.
+const FIRST: usize = 6;
+
+/// The home page.
+pub fn page(s: &Scene) -> Page {
+    let mut page = Page { id: "home".into(), title: s.ui(Ui::HomeTitle), ..Page::default() };
+    page.blocks.push(Block::Search(false));
+    page.blocks.extend(resume(s));
+    page.blocks.push(Block::Heading(s.ui(Ui::PickSymptom)));
+    let mut first = tiles(s, Act::Begin);
+    let rest = first.split_off(first.len().min(FIRST));
+    page.blocks.push(Block::Tiles(first));
+    page.blocks.push(Block::More(s.ui(Ui::MoreSymptoms), vec![Block::Tiles(rest)]));
+    page.blocks.push(Block::Cells(vec![
+        Choice::new("sell", s.ui(Ui::SellTitle), Act::Go(Route::Sell)).icon("paper").hint(s.ui(Ui::SellHint)),
+        Choice::new("topics", s.ui(Ui::TopicsTitle), Act::Go(Route::Topics)).icon("clock").hint(s.ui(Ui::TopicsHint)),
+    ]));
+    page.blocks.push(Block::Heading(s.ui(Ui::RedLinesShort)));
+    page.blocks.push(Block::Donts(plain::first_red_lines(s)));
+    let elder = if s.elder { Ui::NormalMode } else { Ui::ElderMode };
+    page.blocks.push(Block::Buttons(vec![
+        Choice::new("elder", s.ui(elder), Act::Elder).icon("person"),
+        Choice::new("about", s.ui(Ui::About), Act::Go(Route::About)).quiet(),
+    ]));
+    page
+}
+
+/// The whole list as a page: the first step of a case, to be answered or changed.
+pub fn symptoms(s: &Scene, place: Place) -> Page {
+    let mut page = Page { id: "symptoms".into(), title: s.ui(Ui::PickSymptom), ..Page::default() };
+    let mut tiles = tiles(s, |event| place.act(event));
+    for (tile, (id, _)) in tiles.iter_mut().zip(ordered(s)) {
+        tile.chosen = place.chosen(Event::Symptom(id));
+    }
+    page.blocks.push(Block::Tiles(tiles));
+    page
+}
+
+fn ordered<'a>(s: &Scene<'a>) -> Vec<(SymptomId, &'a Symptom)> {
+    let mut all: Vec<_> = (0u16..).map(SymptomId).zip(&s.k.symptoms).collect();
+    all.sort_by_key(|(_, symptom)| symptom.order);
+    all
+}
+
+fn tiles(s: &Scene, act: impl Fn(Event) -> Act) -> Vec<Choice> {
+    let tile = |(n, (id, symptom)): (u32, (SymptomId, &Symptom))| {
+        let words = s.w.symptoms.get(id.index())?;
+        let tile = Choice::new(symptom.id.clone(), words.name.clone(), act(Event::Symptom(id)));
+        Some(tile.hint(words.hint.clone()).icon(icon(&symptom.id)).key(char::from_digit(n, 10)))
+    };
+    (1..).zip(ordered(s)).filter_map(tile).collect()
+}
+
+/// Drawings that help to find one's own line in the list.
+fn icon(symptom: &str) -> &'static str {
+    match symptom {
+        "no_read" => "insert",
+        "card_fault_text" | "some_cards" => "card",
+        "no_network" => "network",
+        "liquid_heat_battery" => "liquid",
+        "tamper" => "shield",
+        "printer_scanner" | "settlement" => "paper",
+        "outcome" => "clock",
+        "visitor" => "person",
+        "qr" => "phone",
+        "read_then_failed" => "tap",
+        _ => "terminal",
+    }
+}
+
+/// The case that is under way here, or the one stored last.
+fn resume(s: &Scene) -> Option<Block> {
+    let (case, act) = if has_findings(s.k, s.case) {
+        (s.case, Act::Go(Route::Case(s.case.events.len())))
+    } else {
+        (s.saved.filter(|c| has_findings(s.k, c))?, Act::Resume)
+    };
+    let cell = Choice::new("resume", s.ui(Ui::Resume), act).icon("clock").hint(what(s, case));
+    Some(Block::Cells(vec![cell]))
+}
+
+/// What a case is about: its symptom, else its first code or text.
+fn what(s: &Scene, case: &Case) -> String {
+    let about = case.events.iter().find_map(|e| match e {
+        Event::Symptom(id) => s.w.symptoms.get(id.index()).map(|w| w.name.clone()),
+        Event::Code(id) => s.k.code(*id).map(|c| c.id.clone()),
+        Event::Text(id) => s.k.text(*id).and_then(|t| t.variants.first().cloned()),
+        _ => None,
+    });
+    about.unwrap_or_default()
+}

@@ -1,0 +1,68 @@
+// What every journey uses: a browser, a fresh visitor, and eyes for everything that must never happen.
+//
+// `cargo xtask test --only e2e` builds and serves the app and sets POS_URL and POS_CHROMIUM.
+
+import assert from "node:assert/strict";
+import { mkdir } from "node:fs/promises";
+import { after, before, test } from "node:test";
+import { fileURLToPath } from "node:url";
+import { launch, URL_OF_APP } from "./browser.mjs";
+
+export { URL_OF_APP };
+
+const SHOTS = fileURLToPath(new URL("../shots/", import.meta.url));
+const PHONE = { width: 360, height: 740 };
+
+let browser;
+before(async () => { browser = await launch(); });
+after(() => browser?.close());
+
+/**
+ * One journey of one visitor, as a test: `journey("a name", { locale: "en" }, async ({ page, context }) => { … })`.
+ *
+ * Options are those of a Playwright context, and `tolerate`: a list of patterns for console errors that the journey
+ * provokes on purpose. It fails on any other console error, on an error in the page, on a request to another origin.
+ */
+export function journey(name, options, body) {
+  test(name, async () => {
+    const { tolerate = [], ...visitor } = options;
+    const context = await browser.newContext({ viewport: PHONE, locale: "zh-CN", ...visitor });
+    const troubles = [];
+    watch(context, (trouble) => tolerate.some((pattern) => pattern.test(trouble)) || troubles.push(trouble));
+    const page = await context.newPage();
+    page.setDefaultTimeout(15_000);
+    try {
+      await body({ page, context });
+      assert.deepEqual(troubles, [], "the browser had something to complain about");
+    } catch (error) {
+      await shot(page, `failed ${name}`).catch(() => {});
+      if (troubles.length > 0) console.error(troubles.join("\n"));
+      throw error;
+    } finally {
+      await context.close();
+    }
+  });
+}
+
+function watch(context, report) {
+  const { origin } = new URL(URL_OF_APP);
+  context.on("console", (message) => message.type() === "error" && report(`console: ${message.text()}`));
+  context.on("weberror", (error) => report(`error: ${error.error()}`));
+  context.on("request", (request) => {
+    const url = new URL(request.url());
+    const local = url.protocol === "data:" || url.protocol === "blob:";
+    if (!local && url.origin !== origin) report(`request to another origin: ${url.origin}`);
+  });
+}
+
+/** Opens the app at a fragment such as `#/c/…` and waits until it has started. */
+export async function open(page, hash = "") {
+  await page.goto(URL_OF_APP + hash);
+  await page.locator("html[data-pos=started]").waitFor();
+}
+
+/** Keeps a picture of the whole page in tests/shots/, to be looked at. */
+export async function shot(page, name) {
+  await mkdir(SHOTS, { recursive: true });
+  await page.screenshot({ path: `${SHOTS}${name.replaceAll(/[^\p{L}\p{N}]+/gu, "-")}.png`, fullPage: true });
+}

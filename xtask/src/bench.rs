@@ -1,0 +1,56 @@
+//! `cargo xtask bench`: measurements for `docs/benchmarks.md`.
+
+use crate::project::{Project, read_text, write};
+use crate::test::e2e;
+use crate::{args::Args, dist, setup, shell};
+use anyhow::{Result, bail};
+use std::process::ExitCode;
+
+const REPORT: &str = "docs/benchmarks.md";
+
+/// Runs `cargo xtask bench <what>`.
+pub fn run(project: &Project, args: &mut Args) -> Result<ExitCode> {
+    let what = args.command();
+    args.finish()?;
+    let table = match what.as_deref() {
+        Some("load") => load(project)?,
+        _ => bail!("`cargo xtask bench load` is what can be measured"),
+    };
+    println!("{table}");
+    let path = project.path(REPORT);
+    let report = if path.exists() { read_text(&path)? } else { "# Measurements\n".to_owned() };
+    write(&path, replace_section(&report, "load", &table).as_bytes())?;
+    shell::step(&format!("written to {REPORT}"));
+    Ok(ExitCode::SUCCESS)
+}
+
+/// How long the published app takes to its first question, on slow lines and slow phones.
+fn load(project: &Project) -> Result<String> {
+    setup::debian_packages()?;
+    dist::publish(project)?;
+    shell::step("loading the app again and again on slow lines");
+    shell::capture(e2e::node(project)?.arg("tests/bench/load.mjs"))
+}
+
+/// Puts a text between the marks of a section; without marks the section is added at the end.
+fn replace_section(report: &str, name: &str, body: &str) -> String {
+    let (begin, end) = (format!("<!-- {name}:begin -->"), format!("<!-- {name}:end -->"));
+    let section = format!("{begin}\n{}\n{end}", body.trim_end());
+    let parts = report.split_once(&begin).and_then(|(before, rest)| Some((before, rest.split_once(&end)?.1)));
+    match parts {
+        Some((before, after)) => format!("{before}{section}{after}"),
+        None => format!("{}\n\n{section}\n", report.trim_end()),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::replace_section;
+
+    #[test]
+    fn a_section_is_added_once_and_then_replaced() {
+        let first = replace_section("# Title\n", "load", "old\n");
+        assert_eq!(first, "# Title\n\n<!-- load:begin -->\nold\n<!-- load:end -->\n");
+        assert_eq!(replace_section(&first, "load", "new"), first.replace("old", "new"));
+    }
+}

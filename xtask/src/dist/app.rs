@@ -1,0 +1,99 @@
+//! The app for the browser: compiled, given its JavaScript bindings, made small.
+
+use super::Quality;
+use crate::project::{Project, write};
+use crate::setup::BROWSER;
+use crate::shell;
+use anyhow::{Context, Result, ensure};
+use std::path::{Path, PathBuf};
+use std::process::Command;
+use wasm_bindgen_cli_support::Bindgen;
+
+/// The two files of the app.
+pub struct App {
+    /// The JavaScript side of the bindings: an ES module.
+    pub js: Vec<u8>,
+    /// The WebAssembly module.
+    pub wasm: Vec<u8>,
+}
+
+/// A folder of its own, so that a build does not wait for another cargo in the editor.
+const TARGET: &str = "target/site";
+
+/// The WebAssembly that rustc emits by default. wasm-opt may use these and nothing newer: they are our browser floor.
+const WASM_FEATURES: [&str; 7] = [
+    "--enable-bulk-memory",
+    "--enable-bulk-memory-opt",
+    "--enable-multivalue",
+    "--enable-mutable-globals",
+    "--enable-nontrapping-float-to-int",
+    "--enable-reference-types",
+    "--enable-sign-ext",
+];
+
+/// Builds the app.
+pub fn build(project: &Project, quality: Quality) -> Result<App> {
+    shell::step("compiling the app (the first time takes some minutes)");
+    let module = compile(project, quality)?;
+    shell::step("making the JavaScript bindings");
+    let mut app = bind(&module)?;
+    if quality == (Quality::Finished { optimise: true }) {
+        shell::step("making the WebAssembly small");
+        app.wasm = optimise(project, &app.wasm)?;
+    }
+    Ok(app)
+}
+
+fn compile(project: &Project, quality: Quality) -> Result<PathBuf> {
+    let profile = if quality == Quality::Draft { "draft" } else { "release" };
+    let mut cargo = shell::cargo();
+    cargo.args(["build", "--package", "pos-doctor", "--target", BROWSER, "--profile", profile]);
+    cargo.arg("--target-dir").arg(project.path(TARGET));
+    cargo.env("CARGO_ENCODED_RUSTFLAGS", without_machine_paths(project)).current_dir(project.root());
+    shell::run(&mut cargo).context("the app does not compile")?;
+    Ok(project.path(TARGET).join(BROWSER).join(profile).join("pos-doctor.wasm"))
+}
+
+/// Paths end up in panic messages: the same bytes on every machine, and nothing told about this one.
+fn without_machine_paths(project: &Project) -> String {
+    let home = |variable: &str, fallback: &str| {
+        let user = std::env::var_os("HOME").map(PathBuf::from).unwrap_or_default();
+        std::env::var_os(variable).map_or(user.join(fallback), PathBuf::from)
+    };
+    let paths = [
+        (project.root().to_owned(), "pos-doctor"),
+        (home("CARGO_HOME", ".cargo"), "cargo"),
+        (home("RUSTUP_HOME", ".rustup"), "rustup"),
+    ];
+    paths.map(|(path, name)| format!("--remap-path-prefix={}={name}", path.display())).join("\u{1f}")
+}
+
+fn bind(module: &Path) -> Result<App> {
+    let mut output = Bindgen::new()
+        .input_path(module)
+        .web(true)?
+        .out_name("app")
+        .typescript(false)
+        // boot.js says where the module is, under its hashed name.
+        .omit_default_module_path(true)
+        .remove_name_section(true)
+        .remove_producers_section(true)
+        .generate_output()
+        .context("wasm-bindgen refuses the compiled app")?;
+    ensure!(
+        output.snippets().values().all(Vec::is_empty) && output.local_modules().is_empty(),
+        "a dependency brings its own JavaScript files; dist/ has no place for them"
+    );
+    let js = output.js().to_owned().into_bytes();
+    Ok(App { js, wasm: output.wasm_mut().emit_wasm() })
+}
+
+fn optimise(project: &Project, wasm: &[u8]) -> Result<Vec<u8>> {
+    let (before, after) = (project.path("target/site/app_bg.wasm"), project.path("target/site/app_bg.small.wasm"));
+    write(&before, wasm)?;
+    let mut node = Command::new("node");
+    node.arg(project.path("node_modules/binaryen/bin/wasm-opt")).arg("-Oz").args(WASM_FEATURES);
+    node.args(["--strip-debug", "--strip-producers", "--strip-target-features"]);
+    shell::run(node.arg(&before).arg("-o").arg(&after))?;
+    std::fs::read(&after).with_context(|| format!("wasm-opt left no {}", after.display()))
+}

@@ -1,0 +1,107 @@
+//! How big the download may be. A kilobyte is 1000 bytes, counted after brotli.
+
+/// One file of `dist/`, by its name without hash.
+pub struct Size {
+    /// For instance `app.js`.
+    pub name: String,
+    /// Bytes on disk.
+    pub raw: usize,
+    /// Bytes after gzip.
+    pub gzip: usize,
+    /// Bytes after brotli.
+    pub brotli: usize,
+}
+
+struct Budget {
+    what: &'static str,
+    kilobytes: usize,
+    counts: fn(&str) -> bool,
+}
+
+const BUDGETS: [Budget; 8] = [
+    Budget { what: "WebAssembly", kilobytes: 120, counts: |file| file.ends_with(".wasm") },
+    Budget {
+        what: "JavaScript of the first screen",
+        kilobytes: 8,
+        counts: |file| matches!(file, "boot.js" | "app.js"),
+    },
+    Budget { what: "all JavaScript", kilobytes: 10, counts: |file| file.ends_with(".js") },
+    Budget { what: "style", kilobytes: 12, counts: |file| file.ends_with(".css") },
+    Budget { what: "content in zh-CN", kilobytes: 60, counts: |file| is_content(file, "words.zh-CN.bin") },
+    Budget { what: "content in English", kilobytes: 60, counts: |file| is_content(file, "words.en.bin") },
+    Budget { what: "first visit in zh-CN", kilobytes: 180, counts: |file| is_first_visit(file, "words.zh-CN.bin") },
+    Budget { what: "first visit in English", kilobytes: 180, counts: |file| is_first_visit(file, "words.en.bin") },
+];
+
+fn is_content(file: &str, words: &str) -> bool {
+    file == "knowledge.bin" || file == words
+}
+
+fn is_first_visit(file: &str, words: &str) -> bool {
+    const ALWAYS: [&str; 7] =
+        ["index.html", "boot.js", "app.js", "app_bg.wasm", "style.css", "config.json", "manifest.webmanifest"];
+    ALWAYS.contains(&file) || is_content(file, words)
+}
+
+impl Budget {
+    fn used(&self, sizes: &[Size]) -> usize {
+        sizes.iter().filter(|size| (self.counts)(&size.name)).map(|size| size.brotli).sum()
+    }
+
+    fn holds(&self, sizes: &[Size]) -> bool {
+        self.used(sizes) <= self.kilobytes * 1000
+    }
+}
+
+/// One sentence for each budget that is exceeded.
+pub fn exceeded(sizes: &[Size]) -> Vec<String> {
+    let broken = BUDGETS.iter().filter(|budget| !budget.holds(sizes));
+    broken
+        .map(|budget| format!("{}: {} of {} kB", budget.what, kilobytes(budget.used(sizes)), budget.kilobytes))
+        .collect()
+}
+
+/// The size table, and below it how much of each budget is used.
+pub fn print(sizes: &[Size]) {
+    println!("\n{:<32}{:>10}{:>10}{:>10}", "kB", "raw", "gzip", "brotli");
+    for size in sizes {
+        println!(
+            "{:<32}{:>10}{:>10}{:>10}",
+            size.name,
+            kilobytes(size.raw),
+            kilobytes(size.gzip),
+            kilobytes(size.brotli)
+        );
+    }
+    println!("\n{:<32}{:>10}{:>10}", "budget (kB, brotli)", "used", "allowed");
+    for budget in &BUDGETS {
+        let verdict = if budget.holds(sizes) { "" } else { "  EXCEEDED" };
+        println!("{:<32}{:>10}{:>10}{verdict}", budget.what, kilobytes(budget.used(sizes)), budget.kilobytes);
+    }
+    println!();
+}
+
+fn kilobytes(bytes: usize) -> String {
+    format!("{}.{:02}", bytes / 1000, bytes % 1000 / 10)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn size(name: &str, brotli: usize) -> Size {
+        Size { name: name.to_owned(), raw: brotli, gzip: brotli, brotli }
+    }
+
+    #[test]
+    fn a_budget_is_exceeded_by_the_first_byte_too_many() {
+        assert!(exceeded(&[size("app_bg.wasm", 120_000)]).is_empty());
+        assert_eq!(exceeded(&[size("app_bg.wasm", 120_001)]), ["WebAssembly: 120.00 of 120 kB"]);
+    }
+
+    #[test]
+    fn only_one_language_counts_for_a_visit() {
+        let sizes = [size("knowledge.bin", 20_000), size("words.zh-CN.bin", 40_000), size("words.en.bin", 40_000)];
+        assert!(exceeded(&sizes).is_empty());
+    }
+}

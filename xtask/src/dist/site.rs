@@ -1,0 +1,96 @@
+//! The files of `dist/`: gathered in memory, given their names, written all at once.
+
+use super::budget::Size;
+use crate::headers::{HASH_DIGITS, hashed_name};
+use crate::project::{Project, write};
+use anyhow::{Context, Result};
+use sha2::{Digest, Sha256};
+use std::collections::BTreeMap;
+use std::io::Write;
+use std::path::Path;
+
+/// Everything that will be in `dist/`, in the order of the names.
+#[derive(Default)]
+pub struct Site {
+    files: BTreeMap<String, File>,
+}
+
+struct File {
+    bytes: Vec<u8>,
+    /// Its name in `dist/`.
+    published: String,
+}
+
+/// What is not compressed already.
+const COMPRESSIBLE: [&str; 10] = ["bin", "css", "html", "js", "json", "svg", "txt", "wasm", "webmanifest", "xml"];
+
+impl Site {
+    /// Adds a file that keeps its name.
+    pub fn add(&mut self, name: &str, bytes: Vec<u8>) {
+        self.files.insert(name.to_owned(), File { bytes, published: name.to_owned() });
+    }
+
+    /// Adds a file that is published under a name with the hash of its content in it.
+    pub fn add_hashed(&mut self, name: &str, bytes: Vec<u8>) {
+        let hash: String = Sha256::digest(&bytes).iter().map(|byte| format!("{byte:02x}")).collect();
+        let published = hashed_name(name, hash.get(..HASH_DIGITS).unwrap_or(&hash));
+        self.files.insert(name.to_owned(), File { bytes, published });
+    }
+
+    /// The name in `dist/` of a file added as `name`.
+    pub fn published(&self, name: &str) -> Option<&str> {
+        self.files.get(name).map(|file| file.published.as_str())
+    }
+
+    /// Replaces `dist/`. Whoever is being served meanwhile sees the old folder or the new one, never half of one.
+    pub fn write(&self, project: &Project, compressed: bool) -> Result<Vec<Size>> {
+        let (dist, new, old) = (project.path("dist"), project.path("target/dist-new"), project.path("target/dist-old"));
+        remove(&new)?;
+        remove(&old)?;
+        let sizes = self.files.iter().map(|(name, file)| file.write(name, &new, compressed)).collect::<Result<_>>()?;
+        if dist.exists() {
+            std::fs::rename(&dist, &old).context("cannot move the old dist/ away: is a file in it open elsewhere?")?;
+        }
+        std::fs::rename(&new, &dist).context("cannot move the new dist/ into its place")?;
+        remove(&old)?;
+        Ok(sizes)
+    }
+}
+
+impl File {
+    fn write(&self, name: &str, folder: &Path, compressed: bool) -> Result<Size> {
+        let path = folder.join(&self.published);
+        write(&path, &self.bytes)?;
+        let mut size =
+            Size { name: name.to_owned(), raw: self.bytes.len(), gzip: self.bytes.len(), brotli: self.bytes.len() };
+        if compressed && COMPRESSIBLE.iter().any(|kind| path.extension().is_some_and(|extension| extension == *kind)) {
+            let (gzip, brotli) = (gzip(&self.bytes)?, brotli(&self.bytes)?);
+            (size.gzip, size.brotli) = (gzip.len(), brotli.len());
+            write(&folder.join(format!("{}.gz", self.published)), &gzip)?;
+            write(&folder.join(format!("{}.br", self.published)), &brotli)?;
+        }
+        Ok(size)
+    }
+}
+
+fn gzip(bytes: &[u8]) -> Result<Vec<u8>> {
+    // The encoder writes no time and no file name: the same bytes every day.
+    let mut encoder = flate2::write::GzEncoder::new(Vec::new(), flate2::Compression::best());
+    encoder.write_all(bytes)?;
+    Ok(encoder.finish()?)
+}
+
+fn brotli(mut bytes: &[u8]) -> Result<Vec<u8>> {
+    let params =
+        brotli::enc::BrotliEncoderParams { quality: 11, lgwin: 22, size_hint: bytes.len(), ..Default::default() };
+    let mut compressed = Vec::new();
+    brotli::BrotliCompress(&mut bytes, &mut compressed, &params)?;
+    Ok(compressed)
+}
+
+fn remove(folder: &Path) -> Result<()> {
+    match folder.exists() {
+        true => std::fs::remove_dir_all(folder).with_context(|| format!("cannot remove {}", folder.display())),
+        false => Ok(()),
+    }
+}

@@ -1,0 +1,67 @@
+//! The build tool of POS 医生: `cargo xtask help` lists what it can do.
+//!
+//! Only jobs of several steps live here. What the product knows and concludes is in `core/`.
+
+mod args;
+mod bench;
+mod check;
+mod content;
+mod dist;
+mod eval;
+mod headers;
+mod project;
+mod serve;
+mod setup;
+mod shell;
+mod simulate;
+mod test;
+
+use anyhow::{Result, bail};
+use args::Args;
+use project::Project;
+use std::process::ExitCode;
+
+const HELP: &str = "\
+cargo xtask <command>
+
+  serve [--port N] [--watch]    build dist/ and serve it on http://127.0.0.1:8080
+                                --watch: build again, and reload the page, when a file changes
+  test [--only PART]            everything that must hold; PART is lint, host, browser or e2e
+  dist                          build dist/, print its sizes, fail when a size budget is exceeded
+  bench load                    measure the time to the first question; writes docs/benchmarks.md
+  check                         all defects of content/, and how the seed matrix is covered
+  simulate                      simulated merchants: where they end, in how many steps
+  eval                          measure the engine on labelled cases
+  decode                        explain the bytes of a reader transcript
+  help                          this text
+
+Each command does the set-up it needs, or says what is missing and how to get it.
+";
+
+fn main() -> ExitCode {
+    let mut args = Args::from_environment();
+    dispatch(&mut args).unwrap_or_else(|error| {
+        eprintln!("error: {error:#}");
+        ExitCode::FAILURE
+    })
+}
+
+fn dispatch(args: &mut Args) -> Result<ExitCode> {
+    let command = args.command();
+    let project = Project::find()?;
+    match command.as_deref() {
+        Some("serve") => serve::run(&project, args),
+        Some("test") => test::run(&project, args),
+        Some("dist") => dist::run(&project, args),
+        Some("bench") => bench::run(&project, args),
+        Some("check") => check::run(&project, args),
+        Some("simulate") => simulate::run(&project, args),
+        Some("eval") => eval::run(&project, args),
+        Some("decode") => bail!("decode is not built yet"),
+        None | Some("help" | "--help" | "-h") => {
+            print!("{HELP}");
+            Ok(ExitCode::SUCCESS)
+        }
+        Some(other) => bail!("there is no command `{other}`; `cargo xtask help` lists them"),
+    }
+}

@@ -1,0 +1,11 @@
+//! Set-up on a fresh machine: install what can be installed, otherwise say what is missing and how to get it.
+
+mod debian;
+mod node;
+mod runner;
+mod rust;
+
+pub use debian::for_tests as debian_packages;
+pub use node::{node_for_serving, npm_packages};
+pub use runner::browser_test_runner;
+pub use rust::{BROWSER, rust_components, rust_target};

@@ -1,0 +1,36 @@
+//! Node with the npm packages of package.json: wasm-opt and the driver of the end-to-end tests.
+
+use crate::project::{Project, read_text, write};
+use crate::shell;
+use anyhow::{Context, Result, ensure};
+use std::process::Command;
+
+/// Holds a copy of the lock file that node_modules was made from.
+const STAMP: &str = "node_modules/.pos-doctor-lock.json";
+
+/// The packages exactly as package-lock.json names them.
+pub fn npm_packages(project: &Project) -> Result<()> {
+    for program in ["node", "npm"] {
+        ensure!(
+            shell::find(program).is_some(),
+            "{program} is missing: install Node 20 or later with npm, on Debian with `sudo apt-get install nodejs npm`"
+        );
+    }
+    let lock = read_text(&project.path("package-lock.json"))?;
+    if std::fs::read_to_string(project.path(STAMP)).is_ok_and(|stamp| stamp == lock) {
+        return Ok(());
+    }
+    shell::step("fetching the npm packages (wasm-opt, playwright-core)");
+    shell::run(Command::new("npm").args(["ci", "--no-audit", "--no-fund"]).current_dir(project.root()))
+        .context("the npm packages could not be fetched: is the network reachable?")?;
+    write(&project.path(STAMP), lock.as_bytes())
+}
+
+/// True when wasm-opt can be used. Looking at the app needs no Node: then it is merely bigger.
+pub fn node_for_serving(project: &Project) -> bool {
+    let ready = npm_packages(project);
+    if let Err(reason) = &ready {
+        eprintln!("notice: building without wasm-opt, the app gets about a tenth bigger: {reason:#}");
+    }
+    ready.is_ok()
+}

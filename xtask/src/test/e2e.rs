@@ -1,0 +1,35 @@
+//! `dist/` as it is published, and journeys through it in Chromium.
+
+use super::tally::{self, Tally};
+use crate::serve::server::Server;
+use crate::{dist, project::Project, shell};
+use anyhow::{Context, Result};
+use std::process::Command;
+
+/// Builds `dist/`, serves it and runs `tests/e2e/*.spec.mjs` against it.
+pub fn run(project: &Project) -> Result<Tally> {
+    let built = tally::one("dist", dist::publish(project));
+    if built.failed > 0 {
+        println!("the journeys were not run: there is nothing to travel in");
+        return Ok(built);
+    }
+    let mut node = node(project)?;
+    node.args(["--test", "--test-reporter=spec", "--test-timeout=120000"]);
+    let journeys = tally::count(node.args(specs(project)?), tally::of_node)?;
+    Ok([built, journeys].into_iter().sum())
+}
+
+/// Node with what `tests/e2e/harness.mjs` wants to know: where the app is served, and where Chromium is.
+pub fn node(project: &Project) -> Result<Command> {
+    let address = Server::bind(0)?.start(project.path("dist"))?;
+    let mut node = Command::new("node");
+    node.env("POS_URL", format!("http://{address}/"));
+    node.env("POS_CHROMIUM", shell::find("chromium").context("chromium is missing")?).current_dir(project.root());
+    Ok(node)
+}
+
+fn specs(project: &Project) -> Result<Vec<std::path::PathBuf>> {
+    let mut files = project.files("tests/e2e")?;
+    files.retain(|path| path.to_string_lossy().ends_with(".spec.mjs"));
+    Ok(files)
+}
