@@ -6,9 +6,11 @@ mod explain;
 pub mod facts;
 pub mod guard;
 pub mod plan;
+mod transcript;
 
 pub use advise::{Advice, End, Next, PAGE, Reason, Setting, advise, workarounds};
 pub use belief::{Belief, believe};
 pub use explain::{Influence, explain};
 pub use facts::{Fact, Facts};
 pub use guard::Permitted;
+pub use transcript::transcript;

@@ -85,7 +85,7 @@ fn compact(choice: Choice) -> Choice {
 pub fn fact_name(s: &Scene, fact: Fact) -> String {
     match fact {
         Fact::Symptom(id) => s.w.symptoms.get(id.index()).map(|w| w.name.clone()).unwrap_or_default(),
-        Fact::Answer(q, a) | Fact::Implied(q, a) => {
+        Fact::Answer(q, a) => {
             let ask = s.question(q).map_or("", |w| &w.ask);
             s.fill(Ui::QuestionAnswer, &[("question", ask), ("answer", &s.answer(q, Some(a)))])
         }

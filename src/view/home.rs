@@ -79,13 +79,17 @@ fn icon(symptom: &str) -> &'static str {
 
 /// The case that is under way here, or the one stored last.
 fn resume(s: &Scene) -> Option<Block> {
-    let (case, act) = if has_findings(s.k, s.case) {
+    let (case, act) = if s.is_running() {
         (s.case, Act::Go(Route::Case(s.case.events.len())))
     } else {
-        (s.saved.filter(|c| has_findings(s.k, c))?, Act::Resume)
+        (s.saved.filter(|c| has_findings(s.k, c) && !is_over(c))?, Act::Resume)
     };
     let cell = Choice::new("resume", s.ui(Ui::Resume), act).icon("clock").hint(what(s, case));
     Some(Block::Cells(vec![cell]))
+}
+
+fn is_over(case: &Case) -> bool {
+    matches!(case.events.last(), Some(Event::Handed(_) | Event::Tried(_, true)))
 }
 
 /// What a case is about: its symptom, else its first code or text.

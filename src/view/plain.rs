@@ -27,7 +27,7 @@ fn section(s: &Scene, page: &mut Page, title: Ui, guards: &[GuardId]) {
 
 /// The red lines that everybody should have seen once, for the home page.
 pub fn first_red_lines(s: &Scene) -> Vec<(String, String)> {
-    let ids = ["no_second_charge", "no_opening", "no_pin_disclosure", "no_continue_use"];
+    let ids = ["no_second_charge", "no_open_case", "no_password", "no_force"];
     let known = ids.iter().filter_map(|id| s.k.find_guard(id)).collect::<Vec<_>>();
     s.donts(&known)
 }

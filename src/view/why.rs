@@ -30,6 +30,9 @@ fn reason(s: &Scene, advice: &Advice) -> String {
             let name = s.w.flags.get(flag.index()).map_or("", |f| &f.name);
             s.fill(Ui::BecauseFlag, &[("flag", name)])
         }
+        Reason::First => s.ui(Ui::BecauseFirst),
+        Reason::PutOff => s.ui(Ui::BecausePutOff),
+        Reason::ForReport => s.ui(Ui::BecauseForReport),
         Reason::Before(step) => s.fill(Ui::BecauseBefore, &[("step", &s.step_name(step))]),
         Reason::Splits { saves } => {
             let minutes = (saves + 0.5).max(1.0) as u32;

@@ -46,6 +46,7 @@ pub(super) fn check(all: &mut All, bundle: &Bundle) {
     signs(all, &file);
     flags(all, &bundle.knowledge);
     rows(all, &file);
+    cases(all, &file);
     all.file = file;
 }
 
@@ -282,6 +283,24 @@ fn rows(all: &mut All, file: &File) {
         }
         for at in row.at.iter().filter(|at| !places.contains(at.as_str())) {
             all.defect("row", &row.id, format!("there is no `{at}`"));
+        }
+    }
+}
+
+/// Cases name only what exists.
+fn cases(all: &mut All, file: &File) {
+    let mut places = places(file);
+    places.extend(file.act.iter().map(|a| format!("act:{}", a.id)));
+    places.extend(file.addressee.iter().map(|a| format!("handover:{}", a.id)));
+    places.extend(file.alert.iter().map(|a| format!("alert:{}", a.id)));
+    places.extend(file.resolved.iter().map(|r| format!("end:{}", r.id)));
+    places.extend(["end:repaired".to_owned(), "end:handed".to_owned()]);
+    for case in &file.case {
+        let ids = |kind: &str, ids: &[String]| ids.iter().map(|id| format!("{kind}:{id}")).collect::<Vec<_>>();
+        let mut named = [ids("cause", &case.causes), ids("flag", &case.flags), ids("guard", &case.guards)].concat();
+        named.extend(case.first.iter().chain(&case.never).cloned());
+        for id in named.iter().filter(|id| !places.contains(*id)) {
+            all.defect("case", &case.id, format!("there is no `{id}`"));
         }
     }
 }

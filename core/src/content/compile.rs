@@ -256,6 +256,7 @@ impl<'a> Compiler<'a> {
             likelihood: self.rows(q),
             gate: self.gate(&q.gate),
             acts: self.set("act", &q.acts),
+            settles: q.settles.iter().filter_map(|id| self.find("question", id)).map(QuestionId).collect(),
             on_demand: q.on_demand,
             sources: self.sources(&q.sources),
         }

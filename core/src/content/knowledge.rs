@@ -157,6 +157,8 @@ pub struct Question {
     pub likelihood: Vec<u8>,
     pub gate: Gate,
     pub acts: Set,
+    /// Questions that need no asking any more once this one is answered.
+    pub settles: Vec<QuestionId>,
     pub on_demand: bool,
     pub sources: Vec<SourceId>,
 }

@@ -271,6 +271,9 @@ pub struct Question {
     /// answer -> id of a [[resolved]] ending: nothing is left to repair
     #[serde(default)]
     pub ends: Map<String>,
+    /// Questions that need no asking any more once this one is answered.
+    #[serde(default)]
+    pub settles: Vec<String>,
     /// True: never chosen by the planner, only by an alert or by the merchant.
     #[serde(default)]
     pub on_demand: bool,
@@ -446,7 +449,7 @@ pub struct CaseExample {
     /// The next step must be one of these: `question:ID`, `action:ID`, `alert:ID`, `handover:ID`, `end:ID`; empty = any.
     #[serde(default)]
     pub first: Vec<String>,
-    /// Never offered in this situation: `question:ID`, `action:ID`, `workaround:ID` or `act:ID`.
+    /// Never offered in this situation: `question:ID`, `action:ID`, `handover:ID`, `end:ID`, `workaround:ID` or `act:ID`.
     #[serde(default)]
     pub never: Vec<String>,
     /// Red lines that must be shown.

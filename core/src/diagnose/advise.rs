@@ -67,6 +67,8 @@ pub enum Reason {
     Splits { saves: f64 },
     /// The best chance of repair for its cost.
     Repairs { chance: f64 },
+    /// It was put off before; now nothing else is left.
+    PutOff,
     /// Whoever gets the case next will ask for it.
     ForReport,
     /// Nothing the shop can do is worth more time than calling.
@@ -113,7 +115,7 @@ type Found = (Permitted<Next>, Reason, f64);
 
 impl Planner<'_> {
     fn next(&self) -> Option<Found> {
-        self.end().or_else(|| self.flagged()).or_else(|| self.first_questions()).or_else(|| self.planned(false))
+        self.end().or_else(|| self.flagged()).or_else(|| self.first_questions()).or_else(|| self.planned())
     }
 
     fn end(&self) -> Option<Found> {
@@ -201,13 +203,12 @@ impl Planner<'_> {
     }
 
     /// The plan over everything permitted. What was put off comes back before the case is handed over.
-    fn planned(&self, with_later: bool) -> Option<Found> {
-        let (problem, steps) = self.problem(with_later);
+    fn planned(&self) -> Option<Found> {
+        let (problem, steps) = self.problem();
         let choice = plan::plan(&problem)?;
         let minutes = choice.expected.minutes;
         let index = match choice.pick {
-            Pick::Call(_) if !with_later && !self.facts.later.is_empty() => return self.planned(true),
-            Pick::Call(n) => return self.wanted_by(n, minutes).or_else(|| Some((self.call(n)?, Reason::NothingPays, minutes))),
+            Pick::Call(n) => return self.put_off(minutes).or_else(|| self.wanted_by(n, minutes)).or_else(|| Some((self.call(n)?, Reason::NothingPays, minutes))),
             Pick::Action(n) => n,
             Pick::Question(n) => problem.actions.len() + n,
         };
@@ -222,6 +223,25 @@ impl Planner<'_> {
         Some((candidate.next, reason, minutes))
     }
 
+    /// The first step that was put off and still makes sense.
+    fn put_off(&self, minutes: f64) -> Option<Found> {
+        let mut open = self.facts.later.iter().filter(|step| !self.facts.skipped.contains(step));
+        open.find_map(|step| {
+            let (gate, acts, next) = match *step {
+                Step::Question(id) if self.facts.known(id) == Known::Open => {
+                    self.k.question(id).map(|q| (&q.gate, q.acts, Next::Ask(id)))
+                }
+                Step::Action(id) if !self.facts.tried.contains(&id) => {
+                    self.k.action(id).map(|a| (&a.gate, a.acts, Next::Do(id)))
+                }
+                _ => None,
+            }?;
+            let own = permit(self.forbidden, acts, next)?;
+            Some(self.way(gate)?.lead.map_or(own, |lead| lead.0))
+        })
+        .map(|next| (next, Reason::PutOff, minutes))
+    }
+
     /// What the n-th addressee will want to know, as long as it is open.
     fn wanted_by(&self, n: usize, minutes: f64) -> Option<Found> {
         let next = self.first_open(&self.k.addressees.get(n)?.wants)?;
@@ -233,7 +253,7 @@ impl Planner<'_> {
         let mut free = open.filter_map(|id| {
             let question = self.k.question(*id)?;
             let free = self.facts.gate(&question.gate) == Truth::Holds;
-            let wanted = free && self.wanted(Step::Question(*id), question.who, false);
+            let wanted = free && self.wanted(Step::Question(*id), question.who);
             permit(self.forbidden, question.acts, Next::Ask(*id)).filter(|_| wanted)
         });
         free.next()
@@ -255,12 +275,12 @@ impl Planner<'_> {
         permitted.next().or_else(|| permit(self.forbidden, Set::EMPTY, Next::HandOver { to, cause: None, flag: None }))
     }
 
-    fn problem(&self, with_later: bool) -> (Problem, Vec<Candidate>) {
+    fn problem(&self) -> (Problem, Vec<Candidate>) {
         let mut steps = Vec::new();
         let mut problem = Problem { weights: self.belief.0.clone(), calls: self.calls(), ..Problem::default() };
         for (id, action) in (0u16..).map(ActionId).zip(&self.k.actions) {
             let step = Step::Action(id);
-            if self.facts.tried.contains(&id) || !self.wanted(step, action.who, with_later) {
+            if self.facts.tried.contains(&id) || !self.wanted(step, action.who) {
                 continue;
             }
             let Some(next) = permit(self.forbidden, action.acts, Next::Do(id)) else { continue };
@@ -271,7 +291,7 @@ impl Planner<'_> {
         }
         for (id, question) in (0u16..).map(QuestionId).zip(&self.k.questions) {
             let step = Step::Question(id);
-            if question.on_demand || self.facts.known(id) != Known::Open || !self.wanted(step, question.who, with_later) {
+            if question.on_demand || self.facts.known(id) != Known::Open || !self.wanted(step, question.who) {
                 continue;
             }
             let Some(next) = permit(self.forbidden, question.acts, Next::Ask(id)) else { continue };
@@ -289,9 +309,9 @@ impl Planner<'_> {
         Worth { cost: own.total + way.cost.total + page, minutes: own.minutes + way.cost.minutes }
     }
 
-    fn wanted(&self, step: Step, who: Who, with_later: bool) -> bool {
+    fn wanted(&self, step: Step, who: Who) -> bool {
         let here = who != Who::Engineer || self.setting.expert;
-        here && !self.facts.skipped.contains(&step) && (with_later || !self.facts.later.contains(&step))
+        here && !self.facts.skipped.contains(&step) && !self.facts.later.contains(&step)
     }
 
     /// What must be asked before a step: `None` when it is closed or its way is not open.
@@ -323,7 +343,7 @@ impl Planner<'_> {
     fn lead(&self, id: QuestionId, way: &mut Way) -> Option<&Question> {
         let question = self.k.question(id)?;
         let step = Step::Question(id);
-        let free = self.facts.gate(&question.gate) == Truth::Holds && self.wanted(step, question.who, false);
+        let free = self.facts.gate(&question.gate) == Truth::Holds && self.wanted(step, question.who);
         let next = permit(self.forbidden, question.acts, Next::Ask(id)).filter(|_| free)?;
         way.lead = way.lead.or(Some(Lead(next)));
         way.cost.total += question.cost.total;

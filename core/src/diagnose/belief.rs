@@ -64,7 +64,7 @@ fn overall(k: &Knowledge) -> Vec<f64> {
 pub(super) fn weigh(k: &Knowledge, fact: Fact, weights: &mut [f64]) {
     match fact {
         Fact::Symptom(_) => {}
-        Fact::Answer(q, a) | Fact::Implied(q, a) => {
+        Fact::Answer(q, a) => {
             if let Some(question) = k.question(q) {
                 weights.iter_mut().zip(question.likelihood(a)).for_each(|(w, l)| *w *= l);
             }

@@ -9,8 +9,6 @@ use crate::content::{AddresseeId, CodeId, Hint, Knowledge, QuestionId, ResolvedI
 pub enum Fact {
     Symptom(SymptomId),
     Answer(QuestionId, u8),
-    /// An answer that a symptom, code or screen text implies.
-    Implied(QuestionId, u8),
     Code(CodeId),
     Text(TextId),
     /// An action that did not help.
@@ -51,7 +49,7 @@ impl Facts {
                 self.evidence.push(Fact::Symptom(id));
                 if let Some(symptom) = k.symptom(id) {
                     self.flags = self.flags.with(symptom.raises);
-                    // The priors of the symptom include these answers already: known, but no evidence of their own.
+                    // Priors and weights include what is implied: known, but no evidence of its own.
                     symptom.sets.iter().for_each(|(q, a)| self.take_as_known(k, *q, *a));
                 }
             }
@@ -97,13 +95,16 @@ impl Facts {
         if self.gate(&question.gate) == Truth::Fails {
             return;
         }
+        for settled in &question.settles {
+            if self.known(*settled) == Known::Open {
+                self.know(*settled, Known::DontKnow);
+            }
+        }
         let Some(n) = answer else {
             self.know(id, Known::DontKnow);
             self.flags = self.flags.with(question.unknown_raises);
             return;
         };
-        // The merchant's own answer takes the place of one that was only implied.
-        self.evidence.retain(|f| !matches!(f, Fact::Implied(q, _) if *q == id));
         self.know(id, Known::Answer(n));
         self.evidence.push(Fact::Answer(id, n));
         if let Some(answer) = question.answers.get(usize::from(n)) {
@@ -118,14 +119,7 @@ impl Facts {
 
     fn hint(&mut self, k: &Knowledge, hint: &Hint) {
         self.flags = self.flags.with(hint.raises);
-        hint.sets.iter().for_each(|(q, a)| self.imply(k, *q, *a));
-    }
-
-    fn imply(&mut self, k: &Knowledge, id: QuestionId, answer: u8) {
-        if self.known(id) == Known::Open {
-            self.take_as_known(k, id, answer);
-            self.evidence.push(Fact::Implied(id, answer));
-        }
+        hint.sets.iter().for_each(|(q, a)| self.take_as_known(k, *q, *a));
     }
 
     /// An implied answer never contradicts a given one, and raises what the answer raises.

@@ -71,6 +71,7 @@ fn offered(case: &Case, advice: &pos_doctor_core::diagnose::Advice) -> BTreeSet<
         Next::Ask(q) => k.question(q).unwrap().acts,
         Next::Do(a) => k.action(a).unwrap().acts,
         Next::Alert(a) => k.alert(a).unwrap().acts,
+        Next::HandOver { cause: Some(c), .. } if k.cause(c).unwrap().hardware => k.report_hardware,
         _ => Set::EMPTY,
     };
     let mut offered: BTreeSet<String> = [step_name(next)].into();

@@ -1,0 +1,9 @@
+//! One small file for each web API. Nothing else in the app touches the browser.
+
+pub mod address;
+pub mod clock;
+pub mod config;
+pub mod language;
+pub mod page;
+pub mod share;
+pub mod storage;

@@ -1,0 +1,145 @@
+//! The page around the app: title, theme, focus, keys, print, failure.
+
+use gloo::events::EventListener;
+use gloo::timers::callback::Timeout;
+use pos_doctor_core::config::Config;
+use wasm_bindgen::prelude::*;
+use web_sys::{Document, Event, HtmlElement, KeyboardEvent};
+
+#[wasm_bindgen]
+extern "C" {
+    #[wasm_bindgen(catch, js_namespace = window, js_name = posFailed)]
+    fn pos_failed(kind: &str) -> Result<(), JsValue>;
+}
+
+fn document() -> Option<Document> {
+    web_sys::window()?.document()
+}
+
+fn root() -> Option<HtmlElement> {
+    document()?.document_element()?.dyn_into().ok()
+}
+
+/// The app has stopped: show the section of index.html that says what to do.
+pub fn failed() {
+    // Without boot.js there is nobody to tell.
+    let _ = pos_failed("crashed");
+}
+
+/// The place of the app, emptied of the text that stood there for its arrival.
+pub fn take_over() -> Option<HtmlElement> {
+    let place = document()?.get_element_by_id("app")?;
+    place.set_text_content(None);
+    place.dyn_into().ok()
+}
+
+/// The bank's colour. Through the object model: the policy allows no style in the markup.
+pub fn dress(config: &Config) {
+    if let (Some(colours), Some(root)) = (&config.colours, root()) {
+        let style = root.style();
+        let _ = style.set_property("--bank", &colours.light);
+        let _ = style.set_property("--bank-dark", &colours.dark);
+    }
+}
+
+/// Language and size of everything.
+pub fn set_mode(english: bool, elder: bool) {
+    if let Some(root) = root() {
+        root.set_lang(if english { "en" } else { "zh-CN" });
+        let _ = root.class_list().toggle_with_force("elder", elder);
+    }
+}
+
+/// The title in the tab.
+pub fn set_title(page: &str, name: &str) {
+    if let Some(document) = document() {
+        document.set_title(&format!("{page} · {name}"));
+    }
+}
+
+/// Put the focus on the heading of a new page, once it is drawn, and show its top.
+pub fn to_heading() {
+    Timeout::new(0, || {
+        if let Some(window) = web_sys::window() {
+            window.scroll_to_with_x_and_y(0.0, 0.0);
+        }
+        focus("h1");
+    })
+    .forget();
+}
+
+/// Put the focus on the first element that fits.
+pub fn focus(selector: &str) {
+    if let Some(element) = find(selector) {
+        let _ = element.focus();
+    }
+}
+
+fn find(selector: &str) -> Option<HtmlElement> {
+    document()?.query_selector(selector).ok()??.dyn_into().ok()
+}
+
+/// Print this page.
+pub fn print() {
+    if let Some(window) = web_sys::window() {
+        // Not supported everywhere, for instance within other apps: nothing happens then.
+        let _ = window.print();
+    }
+}
+
+/// Whether the browser believes it is online.
+pub fn is_online() -> bool {
+    web_sys::window().is_none_or(|w| w.navigator().on_line())
+}
+
+/// Tell when the network comes or goes.
+pub fn on_network_change(tell: impl Fn(bool) + Copy + 'static) {
+    if let Some(window) = web_sys::window() {
+        EventListener::new(&window, "online", move |_| tell(true)).forget();
+        EventListener::new(&window, "offline", move |_| tell(false)).forget();
+    }
+}
+
+/// Keys press what carries their name in `data-key`: digits, w for why, / for the box. Backspace goes back.
+pub fn on_key(back: impl Fn() + 'static) {
+    let Some(window) = web_sys::window() else { return };
+    let options = gloo::events::EventListenerOptions::enable_prevent_default();
+    EventListener::new_with_options(&window, "keydown", options, move |event| {
+        let Some(key) = event.dyn_ref::<KeyboardEvent>().filter(|key| !is_taken(key)) else { return };
+        if press(&key.key(), &back) {
+            key.prevent_default();
+        }
+    })
+    .forget();
+}
+
+fn press(key: &str, back: &impl Fn()) -> bool {
+    match key {
+        "Backspace" => back(),
+        "/" => return find("[data-key='/']").is_some_and(|field| field.focus().is_ok()) || go_to_search(),
+        key if key.len() == 1 && key.chars().all(|c| c.is_ascii_alphanumeric()) => {
+            let Some(target) = find(&format!("[data-key='{}']", key.to_ascii_lowercase())) else { return false };
+            target.click();
+        }
+        _ => return false,
+    }
+    true
+}
+
+fn go_to_search() -> bool {
+    super::address::go(&crate::route::Route::Look(String::new()));
+    true
+}
+
+/// Typing in a field, and keys that belong to the browser.
+fn is_taken(key: &KeyboardEvent) -> bool {
+    let typing = key.target().and_then(|t| t.dyn_into::<HtmlElement>().ok());
+    let typing = typing.is_some_and(|e| matches!(&*e.tag_name(), "INPUT" | "TEXTAREA" | "SELECT"));
+    typing || key.ctrl_key() || key.alt_key() || key.meta_key() || key.is_composing()
+}
+
+/// What is written in a field.
+pub fn written(event: &Event) -> String {
+    let field = event.target().and_then(|t| t.dyn_into::<web_sys::HtmlInputElement>().ok());
+    field.map(|field| field.value()).unwrap_or_default()
+}

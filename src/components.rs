@@ -1,0 +1,11 @@
+//! Draws pages: one small component for each kind of block.
+
+mod block;
+mod choice;
+mod icon;
+mod list;
+mod search;
+mod shell;
+
+pub use block::blocks;
+pub use shell::Shell;
