@@ -1,0 +1,197 @@
+//! The planner's problem out of a case: what may be offered, what it costs here, what must be asked before.
+
+use super::super::guard::{Permitted, permit};
+use super::super::plan::{self, Pick, Problem, Worth};
+use super::{Found, Next, PAGE, PATIENCE, Planner, Reason, WEARY};
+use crate::case::Step;
+use crate::content::conditions::{Known, Truth};
+use crate::content::{ActionId, AddresseeId, CauseId, Gate, Price, Question, QuestionId, Set, Who};
+
+impl Planner<'_> {
+    /// The plan over everything permitted. What was put off comes back before the case is handed over.
+    pub(super) fn planned(&self) -> Option<Found> {
+        let (problem, steps) = self.problem();
+        let choice = plan::plan(&problem)?;
+        let minutes = choice.expected.minutes;
+        let index = match choice.pick {
+            Pick::Call(n) => {
+                return self
+                    .put_off(minutes)
+                    .or_else(|| self.wanted_by(n, minutes))
+                    .or_else(|| Some((self.call(n)?, Reason::NothingPays, minutes)));
+            }
+            Pick::Action(n) => n,
+            Pick::Question(n) => problem.actions.len() + n,
+        };
+        let candidate = steps.get(index)?;
+        if let Some(lead) = candidate.lead {
+            return Some((lead.0, Reason::Before(candidate.step), minutes));
+        }
+        let reason = match choice.pick {
+            Pick::Action(n) => Reason::Repairs { chance: self.chance(problem.actions.get(n)?) },
+            _ => Reason::Splits { saves: (choice.unasked - choice.expected.cost).max(0.0) },
+        };
+        Some((candidate.next, reason, minutes))
+    }
+
+    /// The first step that was put off and still makes sense.
+    fn put_off(&self, minutes: f64) -> Option<Found> {
+        let mut open = self.facts.later.iter().filter(|step| !self.facts.skipped.contains(step));
+        open.find_map(|step| {
+            let (gate, acts, next) = match *step {
+                Step::Question(id) if self.facts.known(id) == Known::Open => {
+                    self.k.question(id).map(|q| (&q.gate, q.acts, Next::Ask(id)))
+                }
+                Step::Action(id) if !self.facts.tried.contains(&id) => {
+                    self.k.action(id).map(|a| (&a.gate, a.acts, Next::Do(id)))
+                }
+                _ => None,
+            }?;
+            let own = permit(self.forbidden, acts, next)?;
+            Some(self.way(gate)?.lead.map_or(own, |lead| lead.0))
+        })
+        .map(|next| (next, Reason::PutOff, minutes))
+    }
+
+    /// What the n-th addressee will want to know, as long as it is open.
+    fn wanted_by(&self, n: usize, minutes: f64) -> Option<Found> {
+        let next = self.first_open(&self.k.addressees.get(n)?.wants)?;
+        Some((next, Reason::ForReport, minutes))
+    }
+
+    fn chance(&self, action: &plan::Action) -> f64 {
+        action.fixes.iter().map(|(f, p)| self.belief.0.get(*f).unwrap_or(&0.0) * p).sum()
+    }
+
+    /// Hand over to the n-th addressee, naming their most probable cause that may be named.
+    fn call(&self, n: usize) -> Option<Permitted<Next>> {
+        let to = AddresseeId(u16::try_from(n).ok()?);
+        let theirs = |c: &CauseId| self.k.cause(*c).is_some_and(|c| c.addressee == to);
+        let acts = |c: &CauseId| {
+            self.k.cause(*c).map_or(Set::EMPTY, |c| if c.hardware { self.k.report_hardware } else { Set::EMPTY })
+        };
+        let ranked = self.belief.ranked();
+        let named = ranked.iter().map(|(c, _)| *c).filter(theirs);
+        let mut permitted =
+            named.filter_map(|c| permit(self.forbidden, acts(&c), Next::HandOver { to, cause: Some(c), flag: None }));
+        permitted.next().or_else(|| permit(self.forbidden, Set::EMPTY, Next::HandOver { to, cause: None, flag: None }))
+    }
+
+    fn problem(&self) -> (Problem, Vec<Candidate>) {
+        let mut steps = Vec::new();
+        let mut problem = Problem { weights: self.belief.0.clone(), calls: self.calls(), ..Problem::default() };
+        for (id, action) in (0u16..).map(ActionId).zip(&self.k.actions) {
+            let step = Step::Action(id);
+            if self.facts.tried.contains(&id) || !self.wanted(step, action.who) {
+                continue;
+            }
+            let Some(next) = permit(self.forbidden, action.acts, Next::Do(id)) else { continue };
+            let Some(way) = self.way(&action.gate) else { continue };
+            let fixes = action.fixes.iter().map(|(c, p)| (c.index(), p * way.open.get(c.index()).unwrap_or(&0.0)));
+            problem.actions.push(plan::Action { price: self.price(&way, action.cost), fixes: fixes.collect() });
+            steps.push(Candidate { step, next, lead: way.lead });
+        }
+        for (id, question) in (0u16..).map(QuestionId).zip(&self.k.questions) {
+            let step = Step::Question(id);
+            if question.on_demand || self.facts.known(id) != Known::Open || !self.wanted(step, question.who) {
+                continue;
+            }
+            let Some(next) = permit(self.forbidden, question.acts, Next::Ask(id)) else { continue };
+            let Some(way) = self.way(&question.gate) else { continue };
+            problem
+                .questions
+                .push(plan::Question { price: self.price(&way, question.cost), answers: way.answers(question) });
+            steps.push(Candidate { step, next, lead: way.lead });
+        }
+        (problem, steps)
+    }
+
+    /// What a step costs here and now: itself, what must be asked before, and the patience it takes.
+    fn price(&self, way: &Way, own: Price) -> Worth {
+        let beyond = self.case.events.len().saturating_sub(PATIENCE);
+        let page = PAGE + WEARY * beyond as f64;
+        Worth { cost: own.total + way.cost.total + page, minutes: own.minutes + way.cost.minutes }
+    }
+
+    pub(super) fn wanted(&self, step: Step, who: Who) -> bool {
+        let here = who != Who::Engineer || self.setting.expert;
+        here && !self.facts.skipped.contains(&step) && !self.facts.later.contains(&step)
+    }
+
+    /// What must be asked before a step: `None` when it is closed or its way is not open.
+    fn way(&self, gate: &Gate) -> Option<Way> {
+        let mut way = Way { lead: None, cost: Price::default(), open: vec![1.0; self.belief.0.len()], gated: false };
+        if self.facts.gate(gate) == Truth::Fails || gate.after_actions.iter().any(|a| !self.facts.tried.contains(a)) {
+            return None;
+        }
+        for condition in &gate.needs {
+            if self.facts.known(condition.question) == Known::Open {
+                let question = self.lead(condition.question, &mut way)?;
+                way.gated = true;
+                let mut chance = vec![0.0; way.open.len()];
+                for answer in (0u8..).take(question.answers.len()).filter(|a| condition.allows(*a)) {
+                    chance.iter_mut().zip(question.likelihood(answer)).for_each(|(c, l)| *c += l);
+                }
+                way.open.iter_mut().zip(chance).for_each(|(o, c)| *o *= c);
+            }
+        }
+        for id in &gate.after_questions {
+            if self.facts.known(*id) == Known::Open && !self.facts.skipped.contains(&Step::Question(*id)) {
+                self.lead(*id, &mut way)?;
+            }
+        }
+        Some(way)
+    }
+
+    /// A question that has to be asked first; it must itself be free to ask.
+    fn lead(&self, id: QuestionId, way: &mut Way) -> Option<&Question> {
+        let question = self.k.question(id)?;
+        let step = Step::Question(id);
+        let free = self.facts.gate(&question.gate) == Truth::Holds && self.wanted(step, question.who);
+        let next = permit(self.forbidden, question.acts, Next::Ask(id)).filter(|_| free)?;
+        way.lead = way.lead.or(Some(Lead(next)));
+        way.cost.total += question.cost.total;
+        way.cost.minutes += question.cost.minutes;
+        Some(question)
+    }
+
+    fn calls(&self) -> Vec<plan::Call> {
+        let all = (0u16..).map(AddresseeId).zip(&self.k.addressees);
+        let closed = |id: &str| if id == "acquirer" { self.setting.closed } else { 0.0 };
+        all.map(|(id, a)| plan::Call {
+            price: Worth { cost: a.cost.total + closed(&a.id), minutes: a.cost.minutes },
+            wrong: a.wrong,
+            theirs: self.k.faults().map(|(_, c)| c.addressee == id).collect(),
+        })
+        .collect()
+    }
+}
+
+/// A step that the planner may pick.
+struct Candidate {
+    step: Step,
+    next: Permitted<Next>,
+    lead: Option<Lead>,
+}
+
+/// A question that must come before a step.
+#[derive(Clone, Copy)]
+struct Lead(Permitted<Next>);
+
+/// How a step can be reached: what to ask first, what that costs, and how likely the way is open for each fault.
+struct Way {
+    lead: Option<Lead>,
+    cost: Price,
+    open: Vec<f64>,
+    gated: bool,
+}
+
+impl Way {
+    /// P(answer | fault), with "the way is closed" as one more answer where that can happen.
+    fn answers(&self, question: &Question) -> Vec<Vec<f64>> {
+        let rows = (0u8..).take(question.answers.len());
+        let open = rows.map(|a| question.likelihood(a).zip(&self.open).map(|(l, o)| l * o).collect());
+        let closed = self.gated.then(|| self.open.iter().map(|o| 1.0 - o).collect());
+        open.chain(closed).collect()
+    }
+}
