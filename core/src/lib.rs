@@ -9,3 +9,4 @@ pub mod config;
 pub mod content;
 pub mod diagnose;
 pub mod text;
+pub mod triage;

@@ -1,10 +1,15 @@
-//! `cargo xtask eval`: not built yet.
+//! `cargo xtask eval`: the engine and the understanding of text, measured on labelled cases.
+
+mod triage;
 
 use crate::{args::Args, project::Project};
 use anyhow::{Result, bail};
 use std::process::ExitCode;
 
-/// Runs `cargo xtask eval`.
-pub fn run(_project: &Project, _args: &mut Args) -> Result<ExitCode> {
-    bail!("eval is not built yet")
+/// Runs `cargo xtask eval WHAT`.
+pub fn run(project: &Project, args: &mut Args) -> Result<ExitCode> {
+    match args.command().as_deref() {
+        Some("triage") => triage::run(project, args),
+        _ => bail!("eval wants to know what: triage FILE.json, or triage --report [FILE.toml]"),
+    }
 }
