@@ -121,7 +121,11 @@ fn recognised(k: &Knowledge, understood: &Understanding, advice: &Advice) -> Vec
     let by_flag = flags.filter_map(|f| f.cause).map(|c| (c, BY_FLAG));
     let by_words = understood.facts.iter().filter_map(|f| match f.meaning {
         Meaning::Cause(id) => Some((id, f.strength)),
-        Meaning::Topic(id) => k.topic(id)?.cause.map(|c| (c, f.strength)),
+        Meaning::Topic(id) => {
+            // A question that is about none of the causes: "other", unless a fault is told as well.
+            let other = k.find_cause("other").filter(|_| !about_fault(k, understood));
+            k.topic(id)?.cause.or(other).map(|c| (c, f.strength))
+        }
         _ => None,
     });
     by_flag.chain(by_words).collect()

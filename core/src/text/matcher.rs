@@ -27,6 +27,9 @@ pub struct Find {
 /// Characters that may stand within a word without changing it.
 const FILLERS: &str = "了的呢嘛啊呀哦着就都也还又老给它他有啥个得";
 
+/// Characters so common that they stand for themselves only.
+const COMMON: &str = "是的了一不有在我他这个们来到时大地为子你说着就那和要她出也得里后以会可下过去能对小多么都好看起没成只事把还用样想作种从面但些所同又行它老因很给什两次被其话与问几做再像等却少许啊呀吧呢吗嘛哦上今天前先真让叫谁怎";
+
 /// All words of the content, ready to be found.
 #[derive(Debug, Default)]
 pub struct Matcher {
@@ -53,6 +56,8 @@ struct Entry {
 const FIRST_CHAR: u32 = 0x1_0000;
 /// Words are shorter; an unlucky text must not be searched deeper.
 const DEEPEST: usize = 64;
+/// Ways to read a word that are kept.
+const MOST_READINGS: usize = 16;
 
 impl Matcher {
     /// All words, and the literal texts that terminals show.
@@ -77,16 +82,28 @@ impl Matcher {
         if chars.is_empty() {
             return;
         }
-        let mut node = 0;
+        let mut nodes = vec![0];
         for c in &chars {
-            let key = self.sounds.readings(*c).next().map_or(char_key(*c), |r| u32::from(self.sounds.class(r)));
-            node = self.child(node, key);
+            nodes = self.children(&nodes, *c);
         }
         self.entries.push(Entry { target, chars, stem: text.ends_with('*') });
         let entry = self.entries.len() - 1;
-        if let Some(node) = self.nodes.get_mut(node) {
-            node.ends.push(entry);
+        for node in nodes {
+            if let Some(node) = self.nodes.get_mut(node) {
+                node.ends.push(entry);
+            }
         }
+    }
+
+    /// The places that a character leads to: one for each way to read it.
+    fn children(&mut self, nodes: &[usize], c: char) -> Vec<usize> {
+        let mut keys: Vec<u32> = self.sounds.readings(c).map(|r| u32::from(self.sounds.class(r))).collect();
+        if keys.is_empty() {
+            keys.push(char_key(c));
+        }
+        let pairs = nodes.iter().flat_map(|node| keys.iter().map(|key| (*node, *key)));
+        let pairs: Vec<(usize, u32)> = pairs.take(MOST_READINGS).collect();
+        pairs.into_iter().map(|(node, key)| self.child(node, key)).collect()
     }
 
     fn child(&mut self, node: usize, key: u32) -> usize {
@@ -117,6 +134,8 @@ impl Matcher {
         for (c, unit) in entry.chars.iter().zip(path) {
             match unit.kind {
                 Kind::Char(other) if other == *c => same += 1,
+                // Nobody hears a rare word where a common one is written.
+                Kind::Char(other) if COMMON.contains(other) => return None,
                 Kind::Char(other) => sound += usize::from(self.sounds.readings(other).any(|r| self.reads(*c, r))),
                 Kind::Syllable(syllable) => {
                     typed += 1;
@@ -133,7 +152,8 @@ impl Matcher {
             2 => (same == 1 && vague == 0).then_some(0.7),
             0 | 1 => None,
             _ if typed > 0 => (vague * 2 <= length).then_some(0.8),
-            _ => (same >= 1 && vague * 2 <= length).then_some(0.8),
+            3 => (same >= 1 && vague == 0).then_some(0.8),
+            _ => (same >= 1 && vague * 4 <= length).then_some(0.8),
         }
     }
 

@@ -36,10 +36,12 @@ fn probable(k: &Knowledge, next: Next, advice: &Advice) -> Option<Event> {
     }
 }
 
+/// Good news that would lift a red line is not taken for granted.
 fn answer(k: &Knowledge, id: QuestionId, advice: &Advice) -> Option<u8> {
     let question = k.question(id)?;
+    let lifts = |a: &u8| question.answers.get(usize::from(*a)).is_some_and(|a| a.clears.meets(advice.facts.flags));
     let chance = |a: u8| question.likelihood(a).zip(&advice.belief.0).map(|(l, p)| l * p).sum::<f64>();
-    let answers = (0u8..).take(question.answers.len()).map(|a| (a, chance(a)));
+    let answers = (0u8..).take(question.answers.len()).filter(|a| !lifts(a)).map(|a| (a, chance(a)));
     answers.max_by(|a, b| a.1.total_cmp(&b.1).then(b.0.cmp(&a.0))).map(|(a, _)| a)
 }
 
