@@ -50,6 +50,7 @@ pub struct Phrase {
     pub id: String,
     pub all: Vec<Part>,
     pub none: Vec<u16>,
+    pub ordered: bool,
     /// Chinese characters.
     pub near: u8,
     pub means: Vec<Meaning>,

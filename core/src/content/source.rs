@@ -62,6 +62,9 @@ pub struct Phrase {
     /// None of these words may stand in the same sentence.
     #[serde(default)]
     pub none: Vec<String>,
+    /// The words must stand in this order.
+    #[serde(default)]
+    pub ordered: bool,
     /// How far apart the words may be, in Chinese characters.
     #[serde(default = "near")]
     pub near: u8,

@@ -109,7 +109,8 @@ impl Search<'_> {
             let span = self.span(group, find);
             let overlaps = group.iter().any(|g| g.from < find.to && find.from < g.to);
             let far = span > usize::from(phrase.near) * CHINESE;
-            if overlaps || far || best.is_some_and(|(b, _)| b <= span) || !self.same_sentence(group, find) {
+            let early = phrase.ordered && group.iter().any(|g| g.to > find.from);
+            if overlaps || early || far || best.is_some_and(|(b, _)| b <= span) || !self.same_sentence(group, find) {
                 continue;
             }
             best = Some((span, *find));

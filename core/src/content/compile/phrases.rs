@@ -50,6 +50,7 @@ impl<'a> Compiler<'a> {
             id: p.id.clone(),
             all: p.all.iter().filter_map(|w| self.part(w)).collect(),
             none: p.none.iter().filter_map(|w| self.find("word", w)).collect(),
+            ordered: p.ordered,
             near: p.near,
             means: p.means.iter().filter_map(|line| self.meaning(line)).collect(),
             asks: p.asks.as_ref().and_then(|q| self.find("question", q)).map(QuestionId),
