@@ -41,12 +41,10 @@ pub fn units(phrases: &Phrases, text: &[char]) -> Vec<Unit> {
     let mut at = 0;
     while let Some(c) = text.get(at) {
         let kind = kind(phrases, *c, text.get(at + 1));
-        let tag = tag_length(text, at);
-        let kind = if tag > 0 { Some(Kind::Pause) } else { kind };
         if let Some(kind) = kind {
             push(&mut units, Unit { kind, at });
         }
-        at += tag.max(1);
+        at += 1;
     }
     while units.last().is_some_and(|u| u.kind == Kind::Space) {
         units.pop();
@@ -99,6 +97,18 @@ fn simplified(phrases: &Phrases, c: char) -> char {
         return c;
     }
     phrases.variants.iter().find(|(_, forms)| forms.contains(c)).map_or(c, |(plain, _)| *plain)
+}
+
+/// The text with a space in the place of every tag.
+pub fn without_tags(text: &[char]) -> Vec<char> {
+    let mut plain = Vec::with_capacity(text.len());
+    let mut at = 0;
+    while let Some(c) = text.get(at) {
+        let tag = tag_length(text, at);
+        plain.push(if tag > 0 { ' ' } else { *c });
+        at += tag.max(1);
+    }
+    plain
 }
 
 /// Length of a tag that starts here; 0 when none does.

@@ -1,7 +1,7 @@
 //! Free text becomes facts: with the words they came from and how surely the words mean them.
 
 use super::matcher::{Find, Matcher, Target};
-use super::plain::{Kind, Unit, as_pinyin, units, without_doubles};
+use super::plain::{Kind, Unit, as_pinyin, units, without_doubles, without_tags};
 use super::{cards::cut_cards, code::codes, negation, phrase};
 use crate::case::{Case, Event};
 use crate::content::phrases::Meaning;
@@ -91,6 +91,7 @@ impl<'a> Reader<'a> {
         let mut chars: Vec<char> = clean.chars().take(LONGEST + 1).collect();
         let shortened = chars.len() > LONGEST;
         chars.truncate(LONGEST);
+        chars = without_tags(&chars);
         let mut plain = units(self.phrases, &chars);
         without_doubles(self.matcher.sounds(), &mut plain);
         let mut said = self.say(&chars, &plain);
@@ -115,7 +116,7 @@ impl<'a> Reader<'a> {
         let pieces = chars.split(|c| matches!(c, '\n' | '\u{3002}' | '!' | '?')).flat_map(|s| s.chunks(PIECE));
         let mut said = Vec::new();
         for piece in pieces {
-            let text: String = piece.iter().collect();
+            let text: String = closed_up(piece);
             for id in codes(self.k, &text) {
                 let name = self.k.code(id).map(|c| c.id.clone()).unwrap_or_default();
                 said.push(phrase::Said::fact(Meaning::Code(id), LITERAL, name));
@@ -123,6 +124,16 @@ impl<'a> Reader<'a> {
         }
         said
     }
+}
+
+/// A code typed with a space between its two digits is closed up: 4 5.
+fn closed_up(piece: &[char]) -> String {
+    let digit = |at: Option<usize>| at.and_then(|n| piece.get(n)).is_some_and(char::is_ascii_digit);
+    let gap = |at: usize| {
+        let apart = digit(at.checked_sub(1)) && digit(Some(at + 1));
+        apart && !digit(at.checked_sub(2)) && !digit(Some(at + 2)) && piece.get(at) == Some(&' ')
+    };
+    piece.iter().enumerate().filter(|(at, _)| !gap(*at)).map(|(_, c)| *c).collect()
 }
 
 /// A text that terminals show, found as it is.

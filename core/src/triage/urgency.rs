@@ -4,7 +4,7 @@
 //! 1. critical: a flag that blocks everything else, an impostor, or a sale of unknown outcome that is about to be charged again
 //! 2. high: a sale of unknown outcome; totals that differ
 //! 3. low: nothing was understood, or only a question or a refused request
-//! 4. high: all cards fail and nothing else works; the faults that stop all cards are together more probable than not
+//! 4. high: all cards fail and nothing else works; the terminal asks for something first, or is disabled; the faults that stop all cards are together more probable than not
 //! 5. low: one customer's card or code, for which the text or a code speaks, and mere misconceptions
 //! 6. medium: the rest: a way of paying, a duty, or cards that are not read
 //!
@@ -70,7 +70,12 @@ fn alarming(k: &Knowledge, advice: &Advice) -> bool {
 }
 
 fn money_open(k: &Knowledge, advice: &Advice) -> bool {
-    flags(k, advice).any(|f| f.class == FlagClass::Money)
+    flags(k, advice).any(|f| f.class == FlagClass::Money && f.cause.is_some())
+}
+
+/// A request that is refused, or something that was never a fault.
+fn nothing_wrong(k: &Knowledge, understood: &Understanding) -> bool {
+    ["illicit_request", "user_misconception"].into_iter().any(|id| recognised(k, understood, id))
 }
 
 /// How urgent it is.
@@ -81,11 +86,15 @@ pub(super) fn urgency(k: &Knowledge, phrases: &Phrases, understood: &Understandi
     if money_open(k, advice) || recognised(k, understood, "reconciliation_mismatch") {
         return Urgency::High;
     }
-    if !about_fault(k, understood) {
+    if !about_fault(k, understood) || nothing_wrong(k, understood) {
         return Urgency::Low;
     }
     reach(k, phrases, advice)
 }
+
+/// What a screen says when the terminal takes nothing before something is done.
+const BLOCKED: [(&str, &str); 4] =
+    [("sign_on_asked", "yes"), ("settle_asked", "yes"), ("key_text", "yes"), ("disabled_text", "yes")];
 
 /// How much of the shop's selling a fault stops.
 fn reach(k: &Knowledge, phrases: &Phrases, advice: &Advice) -> Urgency {
@@ -97,11 +106,14 @@ fn reach(k: &Knowledge, phrases: &Phrases, advice: &Advice) -> Urgency {
         let faults = k.faults().filter(|(id, _)| phrases.stops(*id) == what);
         faults.map(|(id, _)| advice.belief.of(id)).sum()
     };
-    let everything = all_fail || (stops(Stops::Everything) > 0.5 && !one_card);
+    let says_so = BLOCKED.iter().any(|(question, answer)| answered(k, advice, question, answer));
+    let everything = all_fail || says_so || (stops(Stops::Everything) > 0.5 && !one_card);
     if everything && !other_way && !explained {
         return Urgency::High;
     }
-    let one_customer = stops(Stops::Customer) > 0.5 && (declined(k, advice) || one_card || !unspecific(k, advice));
+    let certain = k.faults().any(|(id, _)| phrases.stops(id) == Stops::Customer && advice.belief.of(id) > 0.5);
+    let this_card = declined(k, advice) || one_card || certain || !unspecific(k, advice);
+    let one_customer = stops(Stops::Customer) > 0.5 && this_card;
     if explained || one_customer { Urgency::Low } else { Urgency::Medium }
 }
 
@@ -139,7 +151,7 @@ pub(super) fn escalate(k: &Knowledge, understood: &Understanding, advice: &Advic
     if alarming(k, advice) || money_open(k, advice) || recognised(k, understood, "reconciliation_mismatch") {
         return Escalate::Acquirer;
     }
-    if !about_fault(k, understood) {
+    if !about_fault(k, understood) || nothing_wrong(k, understood) {
         return request(k, understood);
     }
     let mut mass = [(Escalate::None, 0.0), (Escalate::Issuer, 0.0), (Escalate::Acquirer, 0.0)];
