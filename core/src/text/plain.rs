@@ -106,9 +106,19 @@ pub fn without_tags(text: &[char]) -> Vec<char> {
     while let Some(c) = text.get(at) {
         let tag = tag_length(text, at);
         plain.push(if tag > 0 { ' ' } else { *c });
-        at += tag.max(1);
+        at += tag.max(1).max(program_length(text, at));
     }
     plain
+}
+
+/// Length of a script or style that starts here, with its closing tag; nobody's words are in there.
+fn program_length(text: &[char], at: usize) -> usize {
+    let ahead: String = text.iter().skip(at).take(7).flat_map(|c| c.to_lowercase()).collect();
+    if !ahead.starts_with("<script") && !ahead.starts_with("<style") {
+        return 0;
+    }
+    let close = text.windows(2).skip(at + 1).position(|pair| pair == ['<', '/']);
+    close.map_or(text.len() - at, |n| n + 1)
 }
 
 /// Length of a tag that starts here; 0 when none does.
