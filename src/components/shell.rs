@@ -1,9 +1,9 @@
 //! What stands around every page: header, announcements, back, what is always within reach.
 
+use super::blocks;
 use super::choice::{Kind, choice};
 use super::element::{Element, el, text};
 use super::icon::icon;
-use super::blocks;
 use crate::app::App;
 use crate::browser::page;
 use crate::state::State;
