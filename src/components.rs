@@ -2,6 +2,7 @@
 
 mod block;
 mod choice;
+mod element;
 mod icon;
 mod list;
 mod search;

@@ -1,6 +1,7 @@
 //! The app: what a browser shows of what core concludes.
 //!
-//! `view` turns conclusions into pages as plain data, `components` draw them, `session` holds the case,
+//! `view` turns conclusions into pages as plain data, `components` draw them, `state` changes
+//! with every act, `session` holds the case,
 //! `browser` has one small file for each web API. Everything that can be true without a browser is in core.
 
 pub mod app;
@@ -8,4 +9,5 @@ pub mod browser;
 pub mod components;
 pub mod route;
 pub mod session;
+pub mod state;
 pub mod view;

@@ -28,7 +28,7 @@ use pos_doctor_core::content::Ui;
 /// The page at a route.
 pub fn page(s: &Scene, route: &Route) -> Page {
     let mut page = match route {
-        Route::Home => return home::page(s),
+        Route::Home => home::page(s),
         Route::Case(n) => step::page(s, *n),
         Route::Step(id) => step::forced(s, id),
         Route::Causes => causes::page(s),
@@ -43,6 +43,9 @@ pub fn page(s: &Scene, route: &Route) -> Page {
         Route::Reserved(_) => plain::missing(s, "reserved", Ui::ReservedTitle, Ui::ReservedText),
         Route::Unknown(_) => plain::missing(s, "unknown", Ui::UnknownTitle, Ui::UnknownText),
     };
-    page.reach = s.reach(route);
+    page.place = format!("{route} {}", page.id);
+    if *route != Route::Home {
+        page.reach = s.reach(route);
+    }
     page
 }

@@ -1,57 +1,48 @@
 //! The blocks of a page.
 
 use super::choice::{Kind, choice};
+use super::element::{Element, el, text};
 use super::list::{bars, donts, facts};
 use super::search::Search;
 use crate::app::App;
-use crate::view::{Block, Choice, Tone};
+use crate::view::{Block, Choice};
 use leptos::prelude::*;
 
 /// All blocks, in order.
-pub fn blocks(app: App, list: &[Block]) -> AnyView {
-    list.iter().map(|b| block(app, b)).collect_view().into_any()
+pub fn blocks<'a>(app: App, list: &'a [Block]) -> impl Iterator<Item = AnyView> + use<'a> {
+    list.iter().map(move |b| block(app, b))
 }
 
 fn block(app: App, block: &Block) -> AnyView {
     match block {
-        Block::Text(text) => view! { <p>{text.clone()}</p> }.into_any(),
-        Block::Heading(text) => view! { <h2>{text.clone()}</h2> }.into_any(),
-        Block::Note(tone, text) => note(*tone, text.clone()),
-        Block::Numbered(lines) => view! { <ol class="steps">{items(lines)}</ol> }.into_any(),
-        Block::Bullets(lines) => view! { <ul class="bullets">{items(lines)}</ul> }.into_any(),
+        Block::Text(line) => text("p", "", line),
+        Block::Heading(line) => text("h2", "", line),
+        Block::Note(tone, line) => text("p", &format!("note {}", tone.class()), line),
+        Block::Numbered(lines) => items("ol", "steps", lines),
+        Block::Bullets(lines) => items("ul", "bullets", lines),
         Block::Donts(list) => donts(app, list),
-        Block::Say(label, text) => say(label.clone(), text.clone()),
+        Block::Say(label, line) => {
+            el("figure", "say").child(text("figcaption", "", label)).child(text("blockquote", "", line))
+        }
         Block::Answers(list) => choices(app, list, "answers", Kind::Answer),
         Block::Tiles(list) => choices(app, list, "tiles", Kind::Tile),
         Block::Buttons(list) => choices(app, list, "buttons", Kind::Button),
         Block::Cells(list) => choices(app, list, "cells", Kind::Cell),
         Block::Bars(list) => bars(app, list),
         Block::Facts(list) => facts(app, list),
-        Block::More(title, inner) => more(title.clone(), blocks(app, inner)),
-        Block::Card(id, inner) => {
-            view! { <section class="card" data-card=id.clone()>{blocks(app, inner)}</section> }.into_any()
+        Block::More(title, inner) => {
+            el("details", "").child(text("summary", "", title)).child(el("div", "").with(blocks(app, inner)))
         }
-        Block::Search(live) => view! { <Search app live=*live /> }.into_any(),
+        Block::Card(id, inner) => el("section", "card").attr("data-card", id).with(blocks(app, inner)),
+        Block::Search(live) => return view! { <Search app live=*live /> }.into_any(),
     }
+    .view()
 }
 
-fn items(lines: &[String]) -> AnyView {
-    lines.iter().map(|line| view! { <li>{line.clone()}</li> }).collect_view().into_any()
+fn items(tag: &'static str, class: &str, lines: &[String]) -> Element {
+    el(tag, class).children(lines.iter().map(|line| text("li", "", line)))
 }
 
-fn note(tone: Tone, text: String) -> AnyView {
-    view! { <p class=format!("note {}", tone.class())>{text}</p> }.into_any()
-}
-
-fn say(label: String, text: String) -> AnyView {
-    view! { <figure class="say"><figcaption>{label}</figcaption><blockquote>{text}</blockquote></figure> }.into_any()
-}
-
-fn more(title: String, inner: AnyView) -> AnyView {
-    view! { <details><summary>{title}</summary><div>{inner}</div></details> }.into_any()
-}
-
-fn choices(app: App, list: &[Choice], class: &'static str, kind: Kind) -> AnyView {
-    let list = list.iter().map(|c| view! { <li>{choice(app, c, kind)}</li> }).collect_view();
-    view! { <ul class=class>{list}</ul> }.into_any()
+fn choices(app: App, list: &[Choice], class: &str, kind: Kind) -> Element {
+    el("ul", class).children(list.iter().map(|c| el("li", "").child(choice(app, c, kind))))
 }

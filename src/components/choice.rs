@@ -1,9 +1,9 @@
 //! Something to press: a link where it leads to a page, else a button.
 
+use super::element::{Element, el, text};
 use super::icon::icon;
 use crate::app::App;
 use crate::view::{Act, Choice, Look};
-use leptos::prelude::*;
 use pos_doctor_core::content::Ui;
 
 /// Where a choice stands.
@@ -30,44 +30,47 @@ impl Kind {
         }
     }
 
-    /// Answers and other choices are told apart in tests.
-    fn is_answer(self) -> bool {
-        matches!(self, Self::Answer | Self::Tile)
+    /// What a choice is called by in tests: answers and other things to press are told apart.
+    fn name(self) -> &'static str {
+        match self {
+            Self::Answer | Self::Tile => "data-answer",
+            Self::Button | Self::Cell | Self::Reach => "data-act",
+        }
     }
 }
 
 /// Draw a choice.
-pub fn choice(app: App, choice: &Choice, kind: Kind) -> AnyView {
+pub fn choice(app: App, choice: &Choice, kind: Kind) -> Element {
     let class = kind.class(choice.look);
-    let answer = kind.is_answer().then(|| choice.id.clone());
-    let name = (!kind.is_answer()).then(|| choice.id.clone());
-    let key = choice.key.map(String::from).or_else(|| (choice.id == "why").then(|| "w".to_owned()));
-    let inner = inner(app, choice, kind);
-    let address = match &choice.act {
-        Act::Go(route) => Some(route.to_string()),
-        Act::Call(number) => Some(format!("tel:{number}")),
-        _ => None,
+    let pressable = match &choice.act {
+        Act::Go(route) => el("a", class).attr("href", &route.to_string()),
+        Act::Call(number) => el("a", class).attr("href", &format!("tel:{number}")),
+        act => {
+            let act = act.clone();
+            el("button", class).attr("type", "button").on_click(move || app.act(act.clone()))
+        }
     };
-    if let Some(address) = address {
-        return view! { <a class=class href=address data-act=name data-answer=answer data-key=key>{inner}</a> }
-            .into_any();
-    }
-    let act = choice.act.clone();
-    let pressed = choice.chosen.then_some("true");
-    view! {
-        <button type="button" class=class data-act=name data-answer=answer data-key=key aria-pressed=pressed
-            on:click=move |_| app.act(act.clone())>{inner}</button>
-    }
-    .into_any()
+    let named = pressable.attr(kind.name(), &choice.id);
+    let keyed = match choice.key {
+        Some(key) => named.attr("data-key", key.encode_utf8(&mut [0; 4])),
+        None => named,
+    };
+    let marked = if choice.chosen { keyed.attr("aria-pressed", "true") } else { keyed };
+    fill(app, marked, choice, kind)
 }
 
-fn inner(app: App, choice: &Choice, kind: Kind) -> impl IntoView + use<> {
-    let picture = (!choice.icon.is_empty()).then(|| icon(choice.icon));
-    let hint = (!choice.hint.is_empty()).then(|| view! { <small>{choice.hint.clone()}</small> });
-    let chosen = choice.chosen.then(|| view! { <em>{app.ui(Ui::ChosenBefore)}</em> });
-    // The key is a help for the eye; screen readers have their own ways to move.
-    let key =
-        choice.key.filter(|_| kind != Kind::Tile).map(|key| view! { <kbd aria-hidden="true">{key.to_string()}</kbd> });
-    let chevron = (kind == Kind::Cell).then(|| icon("next"));
-    view! { {picture}<span class="label">{choice.label.clone()}{hint}{chosen}</span>{key}{chevron} }
+fn fill(app: App, element: Element, choice: &Choice, kind: Kind) -> Element {
+    let mut label = text("span", "label", &choice.label);
+    if !choice.hint.is_empty() {
+        label = label.child(text("small", "", &choice.hint));
+    }
+    if choice.chosen {
+        label = label.child(text("em", "", app.ui(Ui::ChosenBefore)));
+    }
+    let mut element = element.with(icon(choice.icon)).child(label);
+    if let Some(key) = choice.key.filter(|_| kind != Kind::Tile) {
+        // A help for the eye; screen readers have their own ways to move.
+        element = element.child(text("kbd", "", key.encode_utf8(&mut [0; 4])).attr("aria-hidden", "true"));
+    }
+    if kind == Kind::Cell { element.with(icon("next")) } else { element }
 }

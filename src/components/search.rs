@@ -24,13 +24,16 @@ pub fn Search(app: App, live: bool) -> impl IntoView {
             <label for="box">{app.ui(Ui::SearchLabel)}</label>
             <div class="field">
                 <input id="box" type="search" autocomplete="off" maxlength="200" data-key="/" placeholder=app.ui(Ui::SearchExample)
-                    prop:value=app.query.get_untracked() on:input=move |event| app.query.set(page::written(&event)) />
+                    prop:value=app.state.with_untracked(|state| state.query.clone()) on:input=move |event| app.state.update(|state| state.query = page::written(&event)) />
                 <button type="submit" class="button primary" data-act="search">{app.ui(Ui::SearchButton)}</button>
             </div>
         </form>
         {live.then(|| view! {
             <div class="results" tabindex="-1" aria-live="polite">
-                {move || app.scene(|scene| app.query.with(|query| blocks(app, &look::results(scene, query))))}
+                {move || {
+                    let results = app.state.with(|state| look::results(&state.scene(), &state.query));
+                    blocks(app, &results).collect::<Vec<_>>()
+                }}
             </div>
         })}
     }

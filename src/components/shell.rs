@@ -1,11 +1,12 @@
 //! What stands around every page: header, announcements, back, what is always within reach.
 
+use super::blocks;
 use super::choice::{Kind, choice};
+use super::element::{Element, el, text};
 use super::icon::icon;
-use super::{block, blocks};
 use crate::app::App;
 use crate::browser::page;
-use crate::route::Route;
+use crate::state::State;
 use crate::view::Page;
 use leptos::prelude::*;
 use pos_doctor_core::content::Ui;
@@ -13,24 +14,24 @@ use pos_doctor_core::content::Ui;
 /// The whole app.
 #[component]
 pub fn Shell(app: App) -> impl IntoView {
-    let current = app.page();
     view! {
         <a class="skip-link" href="#main" on:click=move |event| { event.prevent_default(); page::focus("h1"); }>
             {move || app.ui(Ui::SkipLink)}
         </a>
         <Header app />
         <div role="status">{move || announcements(app)}</div>
-        <main id="main">{move || current.with(|page| draw(app, page))}</main>
+        <main id="main">{move || app.page.with(|(_, page)| untrack(|| draw(app, page)))}</main>
     }
 }
 
 #[component]
 fn Header(app: App) -> impl IntoView {
-    let logo = app.config.logo.clone().map(|logo| view! { <img class="logo" src=logo alt="" /> });
+    let logo = app.state.with_untracked(|state| state.config.logo.clone());
+    let logo = logo.map(|logo| view! { <img class="logo" src=logo alt="" /> });
     view! {
         <header class="top">
             <a class="brand" href="#/" data-act="home">{logo}<b>{move || app.scene(|scene| scene.name())}</b></a>
-            <button type="button" class="quiet" data-act="language" lang=move || if app.english.get() { "zh-CN" } else { "en" }
+            <button type="button" class="quiet" data-act="language" lang=move || other_language(app)
                 on:click=move |_| app.switch_language()>
                 {move || app.ui(Ui::OtherLanguage)}
             </button>
@@ -38,58 +39,62 @@ fn Header(app: App) -> impl IntoView {
     }
 }
 
+fn other_language(app: App) -> &'static str {
+    if app.state.with(|state| state.english) { "zh-CN" } else { "en" }
+}
+
 /// Outages that the bank announces, and words of the app to the visitor.
-fn announcements(app: App) -> impl IntoView {
-    let (english, stale) = (app.english.get(), !app.online.get());
-    let stale = if stale { app.ui(Ui::Stale) } else { "" };
-    let held = app.config.notices.iter().filter(|n| n.holds(app.now.get()));
-    let outages = held.map(|n| view! { <p class="note amber" data-note="outage">{n.text.get(english)} {stale}</p> });
-    let word = app.notice.get().map(|word| {
-        view! {
-            <p class="note plain" data-note="word">
-                {app.ui(word)}
-                <button type="button" class="quiet" data-act="dismiss" on:click=move |_| app.notice.set(None)>
-                    {app.ui(Ui::Dismiss)}
-                </button>
-            </p>
-        }
+fn announcements(app: App) -> Vec<AnyView> {
+    let (outages, word) = app.state.with(|state| (outages(state), state.notice));
+    let outages = outages.iter().map(|line| text("p", "note amber", line).attr("data-note", "outage"));
+    let word = word.map(|word| {
+        let dismiss = text("button", "quiet", app.ui(Ui::Dismiss)).attr("type", "button").attr("data-act", "dismiss");
+        let line = text("p", "note plain", app.ui(word)).attr("data-note", "word");
+        line.child(dismiss.on_click(move || app.say(None)))
     });
-    (outages.collect_view(), word)
+    outages.chain(word).map(Element::view).collect()
 }
 
-fn draw(app: App, page: &Page) -> impl IntoView + use<> {
-    let home = page.id == "home";
-    let bar = (!home).then(|| back_bar(app, page.left.clone()));
-    let title = page.title.clone();
-    let eyebrow = (!page.eyebrow.is_empty()).then(|| view! { <p class="eyebrow">{page.eyebrow.clone()}</p> });
-    let picture = (!page.icon.is_empty()).then(|| view! { <div class="picture">{icon(&page.icon)}</div> });
-    let reach = page.reach.iter().map(|c| choice(app, c, Kind::Reach)).collect_view();
-    let reach =
-        (!page.reach.is_empty()).then(|| view! { <nav class="reach" aria-label=app.ui(Ui::Reach)>{reach}</nav> });
-    let aside = (!page.aside.is_empty())
-        .then(|| view! { <aside class="glance" aria-label=app.ui(Ui::ThisCase)>{blocks(app, &page.aside)}</aside> });
-    view! {
-        {bar}
-        <div class="columns">
-            <article class=format!("page {}", page.tone.class()) class:home=home data-step=page.id.clone()>
-                {eyebrow}{picture}
-                <h1 tabindex="-1">{title}</h1>
-                {block::blocks(app, &page.blocks)}
-            </article>
-            {aside}
-        </div>
-        {reach}
-    }
+/// Without a network nobody knows whether an outage still lasts.
+fn outages(state: &State) -> Vec<String> {
+    let stale = if state.online { "" } else { state.words.ui(Ui::Stale) };
+    let held = state.config.notices.iter().filter(|n| n.holds(state.now));
+    held.map(|n| format!("{} {stale}", n.text.get(state.english))).collect()
 }
 
-fn back_bar(app: App, left: String) -> impl IntoView {
-    let parent = app.route.with(|route: &Route| route.parent(app.session.len())).to_string();
-    view! {
-        <div class="bar-top">
-            <a class="back" href=parent data-act="back" on:click=move |event| { event.prevent_default(); app.back(); }>
-                {icon("back")}{app.ui(Ui::Back)}
-            </a>
-            <span class="left">{left}</span>
-        </div>
+fn draw(app: App, page: &Page) -> Vec<AnyView> {
+    let mut parts = Vec::new();
+    if page.id != "home" {
+        parts.push(back_bar(app, &page.left));
     }
+    parts.push(columns(app, page));
+    if !page.reach.is_empty() {
+        let links = page.reach.iter().map(|c| choice(app, c, Kind::Reach));
+        parts.push(el("nav", "reach").attr("aria-label", app.ui(Ui::Reach)).children(links));
+    }
+    parts.into_iter().map(Element::view).collect()
+}
+
+fn columns(app: App, page: &Page) -> Element {
+    let home = if page.id == "home" { " home" } else { "" };
+    let mut article = el("article", &format!("page {}{home}", page.tone.class())).attr("data-step", &page.id);
+    if !page.eyebrow.is_empty() {
+        article = article.child(text("p", "eyebrow", &page.eyebrow));
+    }
+    if let Some(picture) = icon(&page.icon) {
+        article = article.child(el("div", "picture").with([picture]));
+    }
+    let heading = text("h1", "", &page.title).attr("tabindex", "-1");
+    let columns = el("div", "columns").child(article.child(heading).with(blocks(app, &page.blocks)));
+    if page.aside.is_empty() {
+        return columns;
+    }
+    columns.child(el("aside", "glance").attr("aria-label", app.ui(Ui::ThisCase)).with(blocks(app, &page.aside)))
+}
+
+fn back_bar(app: App, left: &str) -> Element {
+    let parent = app.state.with(State::parent).to_string();
+    let back = el("a", "back").attr("href", &parent).attr("data-act", "back").on_click(move || app.back());
+    let back = back.with(icon("back")).text(app.ui(Ui::Back));
+    el("div", "bar-top").child(back).child(text("span", "left", left))
 }

@@ -99,10 +99,9 @@ fn key(id: &str) -> String {
 
 /// Ids begin with the time, so the first in order is the oldest.
 fn make_room() {
-    let mut keys = storage::keys(CASE);
-    keys.sort();
-    for key in keys.iter().rev().skip(MOST) {
-        storage::set_local(key, None);
+    let keys = storage::keys(CASE);
+    if let Some(oldest) = keys.iter().min().filter(|_| keys.len() >= MOST) {
+        storage::set_local(oldest, None);
     }
 }
 

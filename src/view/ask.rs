@@ -47,7 +47,7 @@ fn models(s: &Scene, kind: &str) -> String {
 
 /// To the page with the reasons; the key W opens it.
 pub fn why_link(s: &Scene) -> Block {
-    Block::Cells(vec![Choice::new("why", s.ui(Ui::WhyNow), Act::Go(Route::Why))])
+    Block::Cells(vec![Choice::new("why", s.ui(Ui::WhyNow), Act::Go(Route::Why)).key(Some('w'))])
 }
 
 /// Later, or not at all. Looking back, a step that was done cannot be put off any more.

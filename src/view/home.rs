@@ -46,9 +46,9 @@ pub fn symptoms(s: &Scene, place: Place) -> Page {
 }
 
 fn ordered<'a>(s: &Scene<'a>) -> Vec<(SymptomId, &'a Symptom)> {
-    let mut all: Vec<_> = (0u16..).map(SymptomId).zip(&s.k.symptoms).collect();
-    all.sort_by_key(|(_, symptom)| symptom.order);
-    all
+    let all = || (0u16..).map(SymptomId).zip(&s.k.symptoms);
+    // A sort would be quicker, and add more to the download than the whole page.
+    (0..=u8::MAX).flat_map(|order| all().filter(move |(_, symptom)| symptom.order == order)).collect()
 }
 
 fn tiles(s: &Scene, act: impl Fn(Event) -> Act) -> Vec<Choice> {

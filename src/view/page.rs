@@ -30,6 +30,8 @@ impl Tone {
 pub struct Page {
     /// Names the page or step for tests and for moving the focus: `home`, `question:other_card`.
     pub id: String,
+    /// Page and address together: while they stay, the page is the same one and keeps its focus.
+    pub place: String,
     pub tone: Tone,
     /// A line above the heading.
     pub eyebrow: String,

@@ -111,9 +111,12 @@ impl<'a> Scene<'a> {
 
     /// The first few red lines that apply now; the others are one tap away.
     pub fn donts_now(&self, count: usize) -> Option<Block> {
-        let mut donts = self.advice.map(|a| self.donts(&a.guards)).unwrap_or_default();
-        donts.truncate(count);
-        (!donts.is_empty()).then_some(Block::Donts(donts))
+        let guards = self.advice.map(|a| a.guards.clone()).unwrap_or_default();
+        // What a circumstance of this case put in force comes before what always holds.
+        let (standing, raised): (Vec<_>, Vec<_>) =
+            guards.into_iter().partition(|id| self.k.guard(*id).is_none_or(|g| g.when.is_empty()));
+        let first: Vec<_> = raised.into_iter().chain(standing).take(count).collect();
+        (!first.is_empty()).then(|| Block::Donts(self.donts(&first)))
     }
 
     /// Where a statement comes from.

@@ -22,7 +22,7 @@ for (const locale of ["zh-CN", "en"]) {
 }
 
 for (const [file, kind] of [["app_bg", "network"], ["words", "network"], ["app.", "network"]]) {
-  const tolerate = [/Failed to load resource|NotArrived|^console: Error/];
+  const tolerate = [/Failed to load resource|Failed to fetch/];
   journey(`says what to do when ${file}* does not arrive`, { tolerate }, async ({ page }) => {
     await page.route((url) => url.pathname.startsWith(`/${file}`), (route) => route.abort());
     await page.goto(URL_OF_APP);

@@ -1,5 +1,7 @@
 //! `cargo xtask bench`: measurements for `docs/benchmarks.md`.
 
+mod engine;
+
 use crate::project::{Project, read_text, write};
 use crate::test::e2e;
 use crate::{args::Args, dist, setup, shell};
@@ -12,14 +14,15 @@ const REPORT: &str = "docs/benchmarks.md";
 pub fn run(project: &Project, args: &mut Args) -> Result<ExitCode> {
     let what = args.command();
     args.finish()?;
-    let table = match what.as_deref() {
-        Some("load") => load(project)?,
-        _ => bail!("`cargo xtask bench load` is what can be measured"),
+    let (name, table) = match what.as_deref() {
+        Some("load") => ("load", load(project)?),
+        Some("engine") => ("engine", engine::run(project)?),
+        _ => bail!("`cargo xtask bench load` and `cargo xtask bench engine` are what can be measured"),
     };
     println!("{table}");
     let path = project.path(REPORT);
     let report = if path.exists() { read_text(&path)? } else { "# Measurements\n".to_owned() };
-    write(&path, replace_section(&report, "load", &table).as_bytes())?;
+    write(&path, replace_section(&report, name, &table).as_bytes())?;
     shell::step(&format!("written to {REPORT}"));
     Ok(ExitCode::SUCCESS)
 }
@@ -27,7 +30,7 @@ pub fn run(project: &Project, args: &mut Args) -> Result<ExitCode> {
 /// How long the published app takes to its first question, on slow lines and slow phones.
 fn load(project: &Project) -> Result<String> {
     setup::debian_packages()?;
-    dist::publish(project)?;
+    dist::finish(project)?;
     shell::step("loading the app again and again on slow lines");
     shell::capture(e2e::node(project)?.arg("tests/bench/load.mjs"))
 }

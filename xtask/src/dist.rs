@@ -4,13 +4,15 @@ mod app;
 pub mod budget;
 mod home;
 mod html;
+mod optimise;
 mod site;
 mod style;
 
 use crate::project::{Project, read_text};
 use crate::{args::Args, content, setup, shell};
-use anyhow::{Result, bail};
+use anyhow::{Result, ensure};
 use budget::Size;
+use pos_doctor_core::content::Bundle;
 use site::Site;
 use std::process::ExitCode;
 
@@ -21,27 +23,35 @@ pub enum Quality {
     Draft,
     /// What is published; without `optimise`, as far as it goes without Node.
     Finished {
-        /// Run wasm-opt.
+        /// Run wasm-opt and terser.
         optimise: bool,
     },
+}
+
+impl Quality {
+    fn optimises(self) -> bool {
+        self == Self::Finished { optimise: true }
+    }
 }
 
 /// Runs `cargo xtask dist`.
 pub fn run(project: &Project, args: &mut Args) -> Result<ExitCode> {
     args.finish()?;
-    publish(project)?;
+    small_enough(&finish(project)?)?;
     Ok(ExitCode::SUCCESS)
 }
 
-/// Set-up, finished build, size table; fails when a budget is exceeded.
-pub fn publish(project: &Project) -> Result<()> {
+/// Set-up and the finished build.
+pub fn finish(project: &Project) -> Result<Vec<Size>> {
     setup::rust_target()?;
     setup::npm_packages(project)?;
-    let sizes = build(project, Quality::Finished { optimise: true })?;
-    let exceeded = budget::exceeded(&sizes);
-    if !exceeded.is_empty() {
-        bail!("dist/ is there, but too big to publish:\n  {}", exceeded.join("\n  "));
-    }
+    build(project, Quality::Finished { optimise: true })
+}
+
+/// Fails when a budget is exceeded.
+pub fn small_enough(sizes: &[Size]) -> Result<()> {
+    let exceeded = budget::exceeded(sizes);
+    ensure!(exceeded.is_empty(), "dist/ is there, but too big to publish:\n  {}", exceeded.join("\n  "));
     Ok(())
 }
 
@@ -62,25 +72,33 @@ pub fn build(project: &Project, quality: Quality) -> Result<Vec<Size>> {
     site.add_hashed("app.js", app.js);
     site.add_hashed("app_bg.wasm", app.wasm);
     site.add_hashed("style.css", style::bundle(project)?);
-    let boot = html::fill("public/boot.js", &read_text(&project.path("public/boot.js"))?, &site, &[])?;
-    site.add_hashed("boot.js", boot.into_bytes());
+    add_boot_module(project, quality, &mut site)?;
     add_public_files(project, &mut site)?;
+    add_index(project, quality, &content, &mut site)?;
 
-    let symptoms = home::symptoms(&content);
-    let mut index =
-        html::fill("index.html", &read_text(&project.path("index.html"))?, &site, &[("symptoms", &symptoms)])?;
-    if quality == Quality::Draft {
-        index = html::reload_on_change(&index, &mut site);
-    }
-    site.add("index.html", index.into_bytes());
-
-    let compressed = quality != Quality::Draft;
-    let sizes = site.write(project, compressed)?;
-    if compressed {
+    let sizes = site.write(project, quality != Quality::Draft)?;
+    if quality != Quality::Draft {
         budget::print(&sizes);
     }
     shell::step("dist/ is ready");
     Ok(sizes)
+}
+
+/// Names the files of the app, so it comes after them.
+fn add_boot_module(project: &Project, quality: Quality, site: &mut Site) -> Result<()> {
+    let boot = html::fill("public/boot.js", &read_text(&project.path("public/boot.js"))?, site, &[])?.into_bytes();
+    site.add_hashed("boot.js", if quality.optimises() { optimise::js(project, "boot.js", &boot)? } else { boot });
+    Ok(())
+}
+
+/// Names all other files, so it comes last.
+fn add_index(project: &Project, quality: Quality, content: &Bundle, site: &mut Site) -> Result<()> {
+    let symptoms = home::symptoms(content);
+    let template = read_text(&project.path("index.html"))?;
+    let index = html::fill("index.html", &template, site, &[("symptoms", &symptoms)])?;
+    let index = if quality == Quality::Draft { html::reload_on_change(&index, site) } else { index };
+    site.add("index.html", index.into_bytes());
+    Ok(())
 }
 
 /// Everything in `public/` keeps its name, but for the boot module, which is hashed like the app that it starts.

@@ -28,7 +28,8 @@ cargo xtask <command>
                                 --watch: build again, and reload the page, when a file changes
   test [--only PART]            everything that must hold; PART is lint, host, browser or e2e
   dist                          build dist/, print its sizes, fail when a size budget is exceeded
-  bench load                    measure the time to the first question; writes docs/benchmarks.md
+  bench load|engine             measure the time to the first question, or of one answer of the engine;
+                                writes docs/benchmarks.md
   check                         all defects of content/, and how the seed matrix is covered
   simulate                      simulated merchants: where they end, in how many steps
   eval                          measure the engine on labelled cases

@@ -33,7 +33,7 @@ pub fn run(project: &Project, args: &mut Args) -> Result<ExitCode> {
     }
 }
 
-/// The finished build where Node is present; otherwise without wasm-opt, and nobody is stopped by a size budget.
+/// The finished build where Node is present; otherwise without wasm-opt and terser; and nobody is stopped by a size budget.
 fn build_for_looking(project: &Project) -> Result<()> {
     let optimise = setup::node_for_serving(project);
     let sizes = dist::build(project, dist::Quality::Finished { optimise })?;

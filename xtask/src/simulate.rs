@@ -23,7 +23,7 @@ pub fn run(project: &Project, args: &mut Args) -> Result<ExitCode> {
     let json = args.flag("--json");
     args.finish()?;
     ensure!(runs > 0, "--runs wants at least 1");
-    let bundle = pos_doctor_core::content::inspect(&content::files(project)?).0;
+    let bundle = content::load(project)?;
     let knowledge = &bundle.knowledge;
     let play = |honesty, strategy: &dyn session::Strategy| {
         let crowd = Crowd { knowledge, runs, seed, honesty };

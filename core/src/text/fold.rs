@@ -2,12 +2,17 @@
 
 /// Half-width, upper case; every kind of white space becomes a plain space.
 pub fn fold(text: &str) -> String {
-    text.chars().map(plain).flat_map(char::to_uppercase).collect()
+    text.chars().map(|c| plain(c).to_ascii_uppercase()).collect()
 }
 
 /// Letters, digits and Chinese characters only: what two texts have in common however they are set.
 pub(super) fn skeleton(text: &str) -> Vec<char> {
-    fold(text).chars().filter(|c| c.is_alphanumeric()).collect()
+    fold(text).chars().filter(|c| c.is_ascii_alphanumeric() || is_chinese(*c)).collect()
+}
+
+/// By range: the tables of the standard library know all scripts of the world and weigh more than this whole module.
+fn is_chinese(c: char) -> bool {
+    matches!(c, '\u{3400}'..='\u{9fff}' | '\u{f900}'..='\u{faff}' | '\u{20000}'..)
 }
 
 fn plain(c: char) -> char {

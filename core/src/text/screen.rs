@@ -25,11 +25,21 @@ pub fn screens(k: &Knowledge, input: &str) -> Vec<TextId> {
         .zip(&k.texts)
         .filter_map(|(id, text)| Some((text.variants.iter().filter_map(|v| fit(&input, &skeleton(v))).max()?, id)))
         .collect();
-    found.sort_by(|a, b| b.0.cmp(&a.0).then(a.1.cmp(&b.1)));
     // A text that is wholly there makes half-matching ones noise.
-    let best = found.first().map_or(0, |(fit, _)| fit.percent);
+    let best = found.iter().map(|(fit, _)| fit.percent).max().unwrap_or(0);
     found.retain(|(fit, _)| best < 100 || fit.percent == 100);
-    found.into_iter().map(|(_, id)| id).take(MAX_MATCHES).collect()
+    best_first(found)
+}
+
+/// Taking the best five times is less code to download than sorting. Of equals, the first in the knowledge wins.
+fn best_first(mut found: Vec<(Fit, TextId)>) -> Vec<TextId> {
+    let mut list = Vec::new();
+    while list.len() < MAX_MATCHES {
+        let Some(best) = found.iter().max_by_key(|(fit, id)| (*fit, std::cmp::Reverse(*id))).copied() else { break };
+        found.retain(|f| *f != best);
+        list.push(best.1);
+    }
+    list
 }
 
 fn fit(input: &[char], variant: &[char]) -> Option<Fit> {

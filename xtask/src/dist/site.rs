@@ -2,7 +2,7 @@
 
 use super::budget::Size;
 use crate::headers::{HASH_DIGITS, hashed_name};
-use crate::project::{Project, write};
+use crate::project::{self, Project, write};
 use anyhow::{Context, Result};
 use sha2::{Digest, Sha256};
 use std::collections::BTreeMap;
@@ -45,6 +45,10 @@ impl Site {
     /// Replaces `dist/`. Whoever is being served meanwhile sees the old folder or the new one, never half of one.
     pub fn write(&self, project: &Project, compressed: bool) -> Result<Vec<Size>> {
         let (dist, new, old) = (project.path("dist"), project.path("target/dist-new"), project.path("target/dist-old"));
+        // Two builds at once, one of them perhaps of `serve --watch`, take turns.
+        project::write(&project.path("target/dist.lock"), b"")?;
+        let lock = std::fs::File::open(project.path("target/dist.lock"))?;
+        lock.lock().context("cannot lock target/dist.lock")?;
         remove(&new)?;
         remove(&old)?;
         let sizes = self.files.iter().map(|(name, file)| file.write(name, &new, compressed)).collect::<Result<_>>()?;

@@ -1,4 +1,4 @@
-//! Node with the npm packages of package.json: wasm-opt and the driver of the end-to-end tests.
+//! Node with the npm packages of package.json: wasm-opt, terser and the driver of the end-to-end tests.
 
 use crate::project::{Project, read_text, write};
 use crate::shell;
@@ -20,7 +20,7 @@ pub fn npm_packages(project: &Project) -> Result<()> {
     if std::fs::read_to_string(project.path(STAMP)).is_ok_and(|stamp| stamp == lock) {
         return Ok(());
     }
-    shell::step("fetching the npm packages (wasm-opt, playwright-core)");
+    shell::step("fetching the npm packages (wasm-opt, terser, playwright-core)");
     shell::run(Command::new("npm").args(["ci", "--no-audit", "--no-fund"]).current_dir(project.root()))
         .context("the npm packages could not be fetched: is the network reachable?")?;
     write(&project.path(STAMP), lock.as_bytes())
@@ -30,7 +30,7 @@ pub fn npm_packages(project: &Project) -> Result<()> {
 pub fn node_for_serving(project: &Project) -> bool {
     let ready = npm_packages(project);
     if let Err(reason) = &ready {
-        eprintln!("notice: building without wasm-opt, the app gets about a tenth bigger: {reason:#}");
+        eprintln!("notice: building without wasm-opt and terser, the app gets about a tenth bigger: {reason:#}");
     }
     ready.is_ok()
 }

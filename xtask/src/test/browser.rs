@@ -1,4 +1,4 @@
-//! The tests of the app and of core inside headless Chromium.
+//! The tests of the app inside headless Chromium.
 
 use super::tally::{self, Tally};
 use crate::setup::BROWSER;
@@ -9,7 +9,7 @@ use anyhow::{Context, Result};
 pub fn run(project: &Project) -> Result<Tally> {
     let driver = shell::find("chromedriver").context("chromedriver is missing")?;
     let mut cargo = shell::cargo();
-    cargo.args(["test", "--package", "pos-doctor", "--package", "pos-doctor-core", "--test", "*"]);
+    cargo.args(["test", "--package", "pos-doctor", "--test", "*"]);
     cargo.args(["--target", BROWSER, "--no-fail-fast"]).env("CHROMEDRIVER", driver).current_dir(project.root());
     tally::count(&mut cargo, tally::of_rust)
 }

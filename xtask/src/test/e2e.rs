@@ -8,11 +8,8 @@ use std::process::Command;
 
 /// Builds `dist/`, serves it and runs `tests/e2e/*.spec.mjs` against it.
 pub fn run(project: &Project) -> Result<Tally> {
-    let built = tally::one("dist", dist::publish(project));
-    if built.failed > 0 {
-        println!("the journeys were not run: there is nothing to travel in");
-        return Ok(built);
-    }
+    // A build that is too big fails, but can be travelled in all the same.
+    let built = tally::one("dist", dist::small_enough(&dist::finish(project)?));
     let mut node = node(project)?;
     node.args(["--test", "--test-reporter=spec", "--test-timeout=120000"]);
     let journeys = tally::count(node.args(specs(project)?), tally::of_node)?;

@@ -1,0 +1,139 @@
+//! The state of the app as plain data, and how each act changes it. Nothing here knows how a page is drawn.
+
+use crate::browser::{clock, page, storage};
+use crate::route::Route;
+use crate::session::Session;
+use crate::view::{self, Act, Page, Scene};
+use pos_doctor_core::config::{Config, Moment};
+use pos_doctor_core::content::{Knowledge, Ui, Words};
+use pos_doctor_core::diagnose::{Advice, Setting, advise};
+
+/// Everything that can change while the page is open. Knowledge and words live as long as the page.
+pub struct State {
+    pub k: &'static Knowledge,
+    pub config: &'static Config,
+    pub words: &'static Words,
+    pub english: bool,
+    pub elder: bool,
+    pub route: Route,
+    pub session: Session,
+    pub now: Moment,
+    pub online: bool,
+    /// What stands in the box; never stored.
+    pub query: String,
+    /// A word to the visitor, until dismissed.
+    pub notice: Option<Ui>,
+    setting: Setting,
+    advice: Option<Advice>,
+}
+
+impl State {
+    /// The state at the start: language and case as they were left.
+    pub fn new(k: &'static Knowledge, config: &'static Config, words: &'static Words, english: bool) -> Self {
+        let (session, notice) = Session::open(k);
+        let mut state = Self {
+            k,
+            config,
+            words,
+            english,
+            elder: storage::local("pos.elder").is_some(),
+            route: Route::Home,
+            session,
+            now: clock::now(),
+            online: page::is_online(),
+            query: String::new(),
+            notice,
+            setting: Setting::default(),
+            advice: None,
+        };
+        state.think();
+        state
+    }
+
+    /// What follows from the case now.
+    fn think(&mut self) {
+        self.setting = self.config.setting(self.now, self.k);
+        self.advice = advise(self.k, &self.session.case, &self.setting);
+    }
+
+    /// Time goes on: maintenance begins or ends, a hotline opens or closes.
+    pub fn tick(&mut self, now: Moment) {
+        self.now = now;
+        if self.config.setting(now, self.k) != self.setting {
+            self.think();
+        }
+    }
+
+    /// The visitor went to a page.
+    pub fn arrive(&mut self, route: Route) {
+        if let Route::Look(text) = &route
+            && !text.is_empty()
+        {
+            self.query.clone_from(text);
+        }
+        self.route = route;
+    }
+
+    /// Do what changes the case; the answer is the page to go to.
+    pub fn act(&mut self, act: Act) -> Option<Route> {
+        match act {
+            Act::Add(event) => self.session.add(event),
+            Act::Put(at, event) => self.session.put(at, event),
+            Act::Remove(at) => self.session.remove(at),
+            Act::Begin(event) => self.session.begin(event),
+            Act::Again => self.session.again(),
+            Act::Resume => self.session.resume(),
+            Act::Forget => {
+                self.session.forget();
+                self.notice = Some(Ui::NoticeForgotten);
+                self.think();
+                return None;
+            }
+            Act::Elder => {
+                self.elder = !self.elder;
+                storage::set_local("pos.elder", self.elder.then_some("1"));
+                return None;
+            }
+            Act::Go(_) | Act::Call(_) | Act::Share(_) | Act::Print => return None,
+        }
+        self.notice = self.session.keep(self.english).or(self.notice);
+        self.think();
+        // At once, not when the browser tells of the new address: the step just answered must not flash up as the past.
+        self.route = Route::Case(self.session.len());
+        Some(self.route.clone())
+    }
+
+    /// Speak another language; the case stays as it is.
+    pub fn speak(&mut self, words: &'static Words, english: bool) {
+        (self.words, self.english) = (words, english);
+        storage::set_local("pos.lang", Some(if english { "en" } else { "zh-CN" }));
+    }
+
+    /// What views may look at.
+    pub fn scene(&self) -> Scene<'_> {
+        Scene {
+            k: self.k,
+            w: self.words,
+            config: self.config,
+            english: self.english,
+            elder: self.elder,
+            now: self.now,
+            ahead: clock::ahead(),
+            case: &self.session.case,
+            since: self.session.since,
+            setting: &self.setting,
+            advice: self.advice.as_ref(),
+            saved: self.session.saved.as_ref(),
+        }
+    }
+
+    /// The page to draw.
+    pub fn page(&self) -> Page {
+        view::page(&self.scene(), &self.route)
+    }
+
+    /// Where "back" leads when the browser has nowhere to go back to.
+    pub fn parent(&self) -> Route {
+        self.route.parent(self.session.len())
+    }
+}
