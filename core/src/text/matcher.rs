@@ -28,7 +28,7 @@ pub struct Find {
 const FILLERS: &str = "了的呢嘛啊呀哦着就都也还又老给它他有啥个得";
 
 /// Characters so common that they stand for themselves only.
-const COMMON: &str = "是的了一不有在我他这个们来到时大地为子你说着就那和要她出也得里后以会可下过去能对小多么都好看起没成只事把还用样想作种从面但些所同又行它老因很给什两次被其话与问几做再像等却少许啊呀吧呢吗嘛哦上今天前先真让叫谁怎";
+const COMMON: &str = "是的了一不有在我他这个们来到时大地为子你说着就那和要她出也得里后以会可下过去能对小多么都好看起没成只事把还用样想作种从面但些所同又行它老因很给什两次被其话与问几做再像等却少许啊呀吧呢吗嘛哦上今天前先真让叫谁怎咋";
 
 /// All words of the content, ready to be found.
 #[derive(Debug, Default)]
@@ -256,7 +256,9 @@ fn longest(mut finds: Vec<Find>) -> Vec<Find> {
     let mut kept: Vec<Find> = Vec::new();
     for find in finds {
         let within = kept.iter().rev().take(60).any(|other| {
-            let inside = other.from <= find.from && find.to <= other.to;
+            // A screen text says what it says; people's words within it still count.
+            let kept_apart = matches!(other.target, Target::Text(_)) && matches!(find.target, Target::Word(_));
+            let inside = other.from <= find.from && find.to <= other.to && !kept_apart;
             let same = other.from == find.from && other.to == find.to;
             inside
                 && if same { other.target == find.target || other.fit > find.fit } else { other.fit + 0.1 >= find.fit }

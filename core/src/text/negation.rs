@@ -58,5 +58,6 @@ fn word_start(text: &[Unit], end: usize) -> usize {
 fn is_question(text: &[Unit], not: &Find) -> bool {
     let kind = |at: usize| text.get(at).map(|u| u.kind);
     let before = not.from.checked_sub(1).and_then(kind);
-    before.is_some() && (kind(not.from + 1) == before || kind(not.to) == before)
+    let chinese = matches!(before, Some(Kind::Char(c)) if !c.is_ascii());
+    chinese && (kind(not.from + 1) == before || kind(not.to) == before)
 }

@@ -9,3 +9,4 @@ mod planner;
 mod red_lines;
 mod robust;
 mod support;
+mod triage;
