@@ -38,16 +38,16 @@ pub fn run(project: &Project, args: &mut Args) -> Result<ExitCode> {
 /// The answer to a triage/1 file.
 fn answer(bundle: &Bundle, text: &str) -> Result<Value> {
     let input: Value = serde_json::from_str(text).context("the file is no JSON")?;
-    ensure!(input["format"] == "triage/1", "the file's format is not triage/1");
-    let items = input["items"].as_array().context("the file has no list of items")?;
+    ensure!(input.get("format").is_some_and(|f| f == "triage/1"), "the file's format is not triage/1");
+    let items = input.get("items").and_then(Value::as_array).context("the file has no list of items")?;
     let reader = Reader::new(&bundle.knowledge, &bundle.phrases);
     let items: Result<Vec<Value>> = items.iter().map(|item| one(bundle, &reader, item)).collect();
     Ok(json!({ "format": "triage/1", "items": items? }))
 }
 
 fn one(bundle: &Bundle, reader: &Reader, item: &Value) -> Result<Value> {
-    let id = item["id"].as_str().context("an item has no id")?;
-    let text = item["text"].as_str().with_context(|| format!("item {id} has no text"))?;
+    let id = item.get("id").and_then(Value::as_str).context("an item has no id")?;
+    let text = item.get("text").and_then(Value::as_str).with_context(|| format!("item {id} has no text"))?;
     let k = &bundle.knowledge;
     let result = triage(k, &bundle.phrases, reader, text, &Setting::default()).context("the content has no step")?;
     let causes = result.causes.iter().filter_map(|(c, p)| Some(json!({ "id": k.cause(*c)?.id, "p": rounded(*p) })));
