@@ -1,9 +1,9 @@
 //! What stands around every page: header, announcements, back, what is always within reach.
 
+use super::blocks;
 use super::choice::{Kind, choice};
 use super::element::{Element, el, text};
 use super::icon::icon;
-use super::blocks;
 use crate::app::App;
 use crate::browser::page;
 use crate::state::State;
@@ -57,7 +57,7 @@ fn announcements(app: App) -> Vec<AnyView> {
 
 /// Without a network nobody knows whether an outage still lasts.
 fn outages(state: &State) -> Vec<String> {
-    let stale = if state.online { "" } else { state.words.ui(Ui::Stale) };
+    let stale = if state.online && !state.stale { "" } else { state.words.ui(Ui::Stale) };
     let held = state.config.notices.iter().filter(|n| n.holds(state.now));
     held.map(|n| format!("{} {stale}", n.text.get(state.english))).collect()
 }

@@ -17,6 +17,8 @@ pub struct Scene<'a> {
     pub config: &'a Config,
     pub english: bool,
     pub elder: bool,
+    pub update: bool,
+    pub install: bool,
     pub now: Moment,
     /// Minutes that the clock on the wall is ahead of UTC.
     pub ahead: i64,
@@ -135,10 +137,7 @@ impl<'a> Scene<'a> {
     /// How to reach the bank: its hotline, with a word about closed hours, or the sticker on the terminal.
     pub fn hotline(&self) -> String {
         let Some(hotline) = self.config.hotline(self.now) else { return self.ui(Ui::Sticker) };
-        let text = self.fill(
-            Ui::Hotline,
-            &[("name", hotline.name.get(self.english)), ("number", &hotline.number)],
-        );
+        let text = self.fill(Ui::Hotline, &[("name", hotline.name.get(self.english)), ("number", &hotline.number)]);
         let text = text.trim().to_owned();
         if self.config.is_closed(self.now) { text + &self.ui(Ui::HotlineClosed) } else { text }
     }

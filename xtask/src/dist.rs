@@ -4,6 +4,7 @@ mod app;
 pub mod budget;
 mod home;
 mod html;
+mod offline;
 mod optimise;
 mod site;
 mod style;
@@ -72,9 +73,13 @@ pub fn build(project: &Project, quality: Quality) -> Result<Vec<Size>> {
     site.add_hashed("app.js", app.js);
     site.add_hashed("app_bg.wasm", app.wasm);
     site.add_hashed("style.css", style::bundle(project)?);
-    add_boot_module(project, quality, &mut site)?;
     add_public_files(project, &mut site)?;
+    for module in ["offline.js", "boot.js"] {
+        let js = script(project, quality, module, &site, &[])?;
+        site.add_hashed(module, js);
+    }
     add_index(project, quality, &content, &mut site)?;
+    offline::add_worker(project, quality, &mut site)?;
 
     let sizes = site.write(project, quality != Quality::Draft)?;
     if quality != Quality::Draft {
@@ -84,14 +89,14 @@ pub fn build(project: &Project, quality: Quality) -> Result<Vec<Size>> {
     Ok(sizes)
 }
 
-/// Names the files of the app, so it comes after them.
-fn add_boot_module(project: &Project, quality: Quality, site: &mut Site) -> Result<()> {
-    let boot = html::fill("public/boot.js", &read_text(&project.path("public/boot.js"))?, site, &[])?.into_bytes();
-    site.add_hashed("boot.js", if quality.optimises() { optimise::js(project, "boot.js", &boot)? } else { boot });
-    Ok(())
+/// A script of `public/`. It comes after the files that it names.
+fn script(project: &Project, quality: Quality, name: &str, site: &Site, texts: &[(&str, &str)]) -> Result<Vec<u8>> {
+    let file = format!("public/{name}");
+    let script = html::fill(&file, &read_text(&project.path(&file))?, site, texts)?.into_bytes();
+    if quality.optimises() { optimise::js(project, name, &script) } else { Ok(script) }
 }
 
-/// Names all other files, so it comes last.
+/// Names all files that the page loads at once, so it comes after them.
 fn add_index(project: &Project, quality: Quality, content: &Bundle, site: &mut Site) -> Result<()> {
     let symptoms = home::symptoms(content);
     let template = read_text(&project.path("index.html"))?;
@@ -101,12 +106,12 @@ fn add_index(project: &Project, quality: Quality, content: &Bundle, site: &mut S
     Ok(())
 }
 
-/// Everything in `public/` keeps its name, but for the boot module, which is hashed like the app that it starts.
+/// Everything in `public/` keeps its name, but for the scripts: they name other files, and each is added in its turn.
 fn add_public_files(project: &Project, site: &mut Site) -> Result<()> {
     let folder = project.path("public");
     for path in project.files("public")? {
         let name = path.strip_prefix(&folder)?.to_string_lossy().replace('\\', "/");
-        if name != "boot.js" {
+        if !name.ends_with(".js") {
             site.add(&name, std::fs::read(&path)?);
         }
     }

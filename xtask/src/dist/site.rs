@@ -32,14 +32,18 @@ impl Site {
 
     /// Adds a file that is published under a name with the hash of its content in it.
     pub fn add_hashed(&mut self, name: &str, bytes: Vec<u8>) {
-        let hash: String = Sha256::digest(&bytes).iter().map(|byte| format!("{byte:02x}")).collect();
-        let published = hashed_name(name, hash.get(..HASH_DIGITS).unwrap_or(&hash));
+        let published = hashed_name(name, &short_hash(&bytes));
         self.files.insert(name.to_owned(), File { bytes, published });
     }
 
     /// The name in `dist/` of a file added as `name`.
     pub fn published(&self, name: &str) -> Option<&str> {
         self.files.get(name).map(|file| file.published.as_str())
+    }
+
+    /// Published name and content of every file, in the order of the names they were added under.
+    pub fn files(&self) -> impl Iterator<Item = (&str, &[u8])> {
+        self.files.values().map(|file| (file.published.as_str(), file.bytes.as_slice()))
     }
 
     /// Replaces `dist/`. Whoever is being served meanwhile sees the old folder or the new one, never half of one.
@@ -59,6 +63,12 @@ impl Site {
         remove(&old)?;
         Ok(sizes)
     }
+}
+
+/// The beginning of the SHA-256 of some bytes, as file names carry it.
+pub fn short_hash(bytes: &[u8]) -> String {
+    let hash: String = Sha256::digest(bytes).iter().map(|byte| format!("{byte:02x}")).collect();
+    hash.chars().take(HASH_DIGITS).collect()
 }
 
 impl File {
