@@ -198,3 +198,9 @@ pub fn percent(p: f64) -> u8 {
 pub fn has_findings(k: &Knowledge, case: &Case) -> bool {
     case.events.iter().any(|e| !matches!(e, Event::Answer(q, _) if k.question(*q).is_some_and(|q| q.context)))
 }
+
+/// A name that also stands within sentences, as a line of its own: English then begins with a capital.
+pub fn headline(text: &str) -> String {
+    let mut letters = text.chars();
+    letters.next().map(|first| first.to_ascii_uppercase()).into_iter().chain(letters).collect()
+}
