@@ -77,6 +77,9 @@ impl App {
             }
             Act::Share(text) => share::share(text, move |word| self.say(Some(word))),
             act => {
+                if act == Act::Elder {
+                    page::refocus("[data-act='elder']");
+                }
                 let route = self.state.try_update(|state| state.act(act)).flatten();
                 route.iter().for_each(address::go);
             }

@@ -69,6 +69,11 @@ pub fn to_heading() {
     .forget();
 }
 
+/// Put the focus back on something that is about to be drawn again.
+pub fn refocus(selector: &'static str) {
+    Timeout::new(0, move || focus(selector)).forget();
+}
+
 /// Put the focus on the first element that fits.
 pub fn focus(selector: &str) {
     if let Some(element) = find(selector) {

@@ -50,7 +50,10 @@ fn announcements(app: App) -> Vec<AnyView> {
     let word = word.map(|word| {
         let dismiss = text("button", "quiet", app.ui(Ui::Dismiss)).attr("type", "button").attr("data-act", "dismiss");
         let line = text("p", "note plain", app.ui(word)).attr("data-note", "word");
-        line.child(dismiss.on_click(move || app.say(None)))
+        line.child(dismiss.on_click(move || {
+            app.say(None);
+            page::refocus("h1");
+        }))
     });
     outages.chain(word).map(Element::view).collect()
 }

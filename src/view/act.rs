@@ -28,10 +28,9 @@ pub fn page(s: &Scene, id: ActionId, place: Place) -> Page {
         let name = if fixed { "fixed" } else { "failed" };
         Choice::new(name, label, place.act(event)).key(Some(key)).chosen(place.chosen(event))
     };
-    page.blocks.push(Block::Buttons(vec![
-        result(true, '1', own(&words.fixed, Ui::Fixed)).primary(),
-        result(false, '2', own(&words.failed, Ui::Failed)),
-    ]));
+    let fixed = result(true, '1', own(&words.fixed, Ui::Fixed));
+    let fixed = if place.is_review() { fixed } else { fixed.primary() };
+    page.blocks.push(Block::Buttons(vec![fixed, result(false, '2', own(&words.failed, Ui::Failed))]));
     page.blocks.extend(put_off(s, Step::Action(id), place));
     page
 }

@@ -1,11 +1,11 @@
 //! Codes and screen texts, looked up.
 
-use super::alert::guards;
-use super::scene::Scene;
+use super::alert::{guards, tone};
+use super::scene::{Scene, headline};
 use super::{Act, Block, Choice, Page, Tone};
 use pos_doctor_core::case::Event;
 use pos_doctor_core::content::words::CodeWords;
-use pos_doctor_core::content::{Code, CodeClass, CodeId, Hint, ScreenText, TextId, Ui};
+use pos_doctor_core::content::{Code, CodeClass, CodeId, FlagId, Hint, ScreenText, TextId, Ui};
 use pos_doctor_core::text;
 
 /// The page with the box; [`results`] are drawn below it as one types.
@@ -90,8 +90,9 @@ fn own_codes(s: &Scene, input: &str) -> Vec<Block> {
 fn card(s: &Scene, id: String, title: String, body: Vec<Block>, who: &str, hint: &Hint, offer: Option<Event>) -> Block {
     let mut blocks = vec![Block::Heading(title)];
     if !hint.raises.is_empty() {
-        let flags = hint.raises.numbers().filter_map(|n| s.w.flags.get(usize::from(n)));
-        blocks.extend(flags.map(|f| Block::Note(Tone::Red, f.name.clone())));
+        let flags = hint.raises.numbers().map(FlagId);
+        let note = |id: FlagId| Some(Block::Note(tone(s.k, id), headline(&s.w.flags.get(id.index())?.name)));
+        blocks.extend(flags.filter_map(note));
     }
     blocks.extend(body);
     blocks.extend(who_acts(s, who).map(Block::Text));

@@ -113,9 +113,12 @@ impl<'a> Scene<'a> {
 
     /// The first few red lines that apply now; the others are one tap away.
     pub fn donts_now(&self, count: usize) -> Option<Block> {
-        let mut donts = self.advice.map(|a| self.donts(&a.guards)).unwrap_or_default();
-        donts.truncate(count);
-        (!donts.is_empty()).then_some(Block::Donts(donts))
+        let guards = self.advice.map(|a| a.guards.clone()).unwrap_or_default();
+        // What a circumstance of this case put in force comes before what always holds.
+        let (standing, raised): (Vec<_>, Vec<_>) =
+            guards.into_iter().partition(|id| self.k.guard(*id).is_none_or(|g| g.when.is_empty()));
+        let first: Vec<_> = raised.into_iter().chain(standing).take(count).collect();
+        (!first.is_empty()).then(|| Block::Donts(self.donts(&first)))
     }
 
     /// Where a statement comes from.
@@ -196,4 +199,10 @@ pub fn percent(p: f64) -> u8 {
 /// Whether a case holds more than what is known of shop and terminal.
 pub fn has_findings(k: &Knowledge, case: &Case) -> bool {
     case.events.iter().any(|e| !matches!(e, Event::Answer(q, _) if k.question(*q).is_some_and(|q| q.context)))
+}
+
+/// A name that also stands within sentences, as a line of its own: English then begins with a capital.
+pub fn headline(text: &str) -> String {
+    let mut letters = text.chars();
+    letters.next().map(|first| first.to_ascii_uppercase()).into_iter().chain(letters).collect()
 }

@@ -109,7 +109,8 @@ pub fn forced(s: &Scene, id: &str) -> Page {
 }
 
 fn time_left(s: &Scene) -> String {
-    let Some(advice) = s.advice.filter(|_| s.is_running()) else { return String::new() };
+    // Nobody can tell how long danger or a question of money takes: the engine says 0 then.
+    let Some(advice) = s.advice.filter(|a| s.is_running() && a.minutes > 0.0) else { return String::new() };
     let minutes = (advice.minutes + 0.5).max(1.0) as u32;
     s.fill(Ui::MinutesLeft, &[("minutes", &minutes.to_string())])
 }

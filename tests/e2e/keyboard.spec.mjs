@@ -37,7 +37,7 @@ journey("digits answer, 0 is don't know, Backspace goes back, W says why, / look
   await page.keyboard.press("1");
   await page.waitForURL("**/#/case/3");
   await page.keyboard.press("Backspace");
-  await page.waitForURL("**/#/case/2");
+  await page.locator("[aria-pressed=true]").waitFor();
   await page.goForward();
   await page.waitForURL("**/#/case/3");
   await page.keyboard.press("w");

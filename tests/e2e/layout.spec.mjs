@@ -39,7 +39,7 @@ journey("headings are in order and there is one first", {}, async ({ page }) => 
   await begin(page, "no_read");
   for (const hash of PAGES) {
     await page.goto(page.url().replace(/#.*/, hash));
-    const levels = await page.locator("h1, h2, h3").evaluateAll((all) => all.map((h) => Number(h.tagName[1])));
+    const levels = await page.locator("h1:visible, h2:visible, h3:visible").evaluateAll((all) => all.map((h) => Number(h.tagName[1])));
     assert.equal(levels[0], 1, hash);
     assert.equal(levels.filter((level) => level === 1).length, 1, hash);
   }

@@ -88,8 +88,9 @@ pub fn advise(k: &Knowledge, case: &Case, setting: &Setting) -> Option<Advice> {
     let belief = believe(k, &facts, setting);
     let planner = Planner { k, case, setting, facts: &facts, belief: &belief, forbidden: forbidden(k, facts.flags) };
     let (next, reason, minutes) = planner.next()?;
-    let likely: Vec<CauseId> = belief.ranked().into_iter().take_while(|(_, p)| *p >= 0.15).map(|(c, _)| c).collect();
-    let guards = shown(k, facts.flags, &likely);
+    let likely = belief.ranked().into_iter().take_while(|(_, p)| *p >= LIKELY).map(|(c, _)| c);
+    let raised = facts.flags.numbers().filter_map(|n| k.flag(FlagId(n))?.cause);
+    let guards = shown(k, facts.flags, &raised.chain(likely).collect::<Vec<_>>());
     Some(Advice { next, reason, minutes, guards, belief, facts })
 }
 
@@ -106,6 +107,9 @@ pub const PAGE: f64 = 0.3;
 /// Steps that people take without a murmur; each one beyond makes every further page dearer by `WEARY`.
 const PATIENCE: usize = 8;
 const WEARY: f64 = 0.25;
+
+/// From here on a cause is worth its own red lines.
+const LIKELY: f64 = 0.25;
 
 struct Planner<'a> {
     k: &'a Knowledge,

@@ -77,8 +77,12 @@ const HORIZON: usize = 14;
 /// A repair below this chance is never worth a place in the sequence.
 const HOPELESS: f64 = 0.002;
 
+/// Faults below this share of the belief do not change which step is best, but would double the work.
+const DUST: f64 = 0.0005;
+
 /// Choose the next step. `None` only when there is nobody to call and nothing to do.
 pub fn plan(problem: &Problem) -> Option<Choice> {
+    let problem = &focused(problem);
     let total: f64 = problem.weights.iter().sum();
     if total <= 0.0 {
         return None;
@@ -99,6 +103,36 @@ pub fn plan(problem: &Problem) -> Option<Choice> {
         return Some(choice(never.first, later));
     }
     Some(choice(Pick::Question(asked), now))
+}
+
+/// The same problem over the faults that matter; actions and questions keep their places.
+fn focused(problem: &Problem) -> Problem {
+    let total: f64 = problem.weights.iter().sum();
+    let kept: Vec<bool> = problem.weights.iter().map(|w| *w > DUST * total).collect();
+    let places: Vec<usize> =
+        kept.iter().scan(0, |next, kept| Some(std::mem::replace(next, *next + usize::from(*kept)))).collect();
+    let keep = |row: &[f64]| row.iter().zip(&kept).filter(|(_, kept)| **kept).map(|(p, _)| *p).collect::<Vec<_>>();
+    let fixes = |action: &Action| {
+        let live = action.fixes.iter().filter(|(f, _)| kept.get(*f) == Some(&true));
+        live.filter_map(|(f, p)| Some((*places.get(*f)?, *p))).collect()
+    };
+    Problem {
+        weights: keep(&problem.weights),
+        actions: problem.actions.iter().map(|a| Action { price: a.price, fixes: fixes(a) }).collect(),
+        questions: problem
+            .questions
+            .iter()
+            .map(|q| Question { price: q.price, answers: q.answers.iter().map(|row| keep(row)).collect() })
+            .collect(),
+        calls: problem
+            .calls
+            .iter()
+            .map(|c| {
+                let theirs = c.theirs.iter().zip(&kept).filter(|(_, kept)| **kept).map(|(t, _)| *t);
+                Call { price: c.price, wrong: c.wrong, theirs: theirs.collect() }
+            })
+            .collect(),
+    }
 }
 
 /// The question with the least expected cost, asked now.
@@ -140,16 +174,15 @@ struct Repairs {
 /// Updating P/C from these weights, stopped where calling is cheaper.
 fn repair(problem: &Problem, weights: &[f64], used: Option<usize>) -> Option<Repairs> {
     let mut weights = weights.to_vec();
-    let mut open: Vec<bool> = (0..problem.actions.len()).map(|n| Some(n) != used).collect();
+    let all = problem.actions.iter().enumerate();
+    let mut open: Vec<(usize, &Action)> = all.filter(|(n, a)| Some(*n) != used && !a.fixes.is_empty()).collect();
     let mut taken: Vec<(usize, Worth, (usize, Worth))> = Vec::with_capacity(HORIZON);
     while taken.len() < HORIZON {
-        let Some((n, action)) = most_efficient(problem, &weights, &open) else { break };
+        let Some((n, action)) = most_efficient(&weights, &open) else { break };
         let total: f64 = weights.iter().sum();
         taken.push((n, action.price.times(total), call(problem, &weights)?));
         fail(action, &mut weights);
-        if let Some(place) = open.get_mut(n) {
-            *place = false;
-        }
+        open.retain(|(other, _)| *other != n);
     }
     let (to, worth) = call(problem, &weights)?;
     let mut rest = Repairs { first: Pick::Call(to), worth };
@@ -165,14 +198,14 @@ fn repair(problem: &Problem, weights: &[f64], used: Option<usize>) -> Option<Rep
 }
 
 /// The open action with the greatest chance of repair per cost; the earlier one of equals.
-fn most_efficient<'a>(problem: &'a Problem, weights: &[f64], open: &[bool]) -> Option<(usize, &'a Action)> {
+fn most_efficient<'a>(weights: &[f64], open: &[(usize, &'a Action)]) -> Option<(usize, &'a Action)> {
     let total: f64 = weights.iter().sum();
     let mut best: Option<(usize, &Action, f64)> = None;
-    for ((n, action), _) in problem.actions.iter().enumerate().zip(open).filter(|(_, open)| **open) {
+    for (n, action) in open {
         let chance: f64 = action.fixes.iter().map(|(f, p)| weights.get(*f).unwrap_or(&0.0) * p).sum();
         let efficiency = chance / action.price.cost.max(0.01);
         if chance > HOPELESS * total && best.is_none_or(|(_, _, e)| efficiency > e) {
-            best = Some((n, action, efficiency));
+            best = Some((*n, action, efficiency));
         }
     }
     best.map(|(n, action, _)| (n, action))
