@@ -1,0 +1,126 @@
+//! What only the pages without a program say. Everything else comes from `content/`.
+
+/// The words of one language.
+pub struct PageWords {
+    /// Of the page: `lang` and `hreflang`.
+    pub lang: &'static str,
+    /// Its folder in `dist/`.
+    pub folder: &'static str,
+    /// What a symptom asks, for headings and search: `{name}`.
+    pub what_to_do: &'static str,
+    /// Description for search: `{name}` and `{hint}`.
+    pub symptom_about: &'static str,
+    pub code_about: &'static str,
+    pub text_about: &'static str,
+    pub also_written: &'static str,
+    pub steps: &'static str,
+    pub steps_hint: &'static str,
+    /// `{answers}` name the answers that raise it.
+    pub if_so: &'static str,
+    /// What follows makes no sense or is dangerous then.
+    pub stop: &'static str,
+    pub then_never: &'static str,
+    /// `{likely}` and `{cause}`.
+    pub points_to: &'static str,
+    /// The same where nothing stands out: `{cause}`.
+    pub perhaps: &'static str,
+    /// After the answer that the course goes on with.
+    pub go_on: &'static str,
+    pub or_when: &'static str,
+    /// `{title}` of the ending.
+    pub over: &'static str,
+    pub no_help: &'static str,
+    pub have_ready: &'static str,
+    pub causes: &'static str,
+    pub sell_first: &'static str,
+    pub in_app: &'static str,
+    pub in_app_hint: &'static str,
+    pub codes: &'static str,
+    pub codes_hint: &'static str,
+    pub texts: &'static str,
+    pub start: &'static str,
+    pub start_about: &'static str,
+    pub look_about: &'static str,
+    pub red_lines_about: &'static str,
+    pub topics_about: &'static str,
+    /// In the place of what a running case would fill in.
+    pub gap_when: &'static str,
+    pub gap_terminal: &'static str,
+    pub gap_tried: &'static str,
+}
+
+/// Chinese.
+pub const ZH: PageWords = PageWords {
+    lang: "zh-CN",
+    folder: "zh",
+    what_to_do: "{name}：怎么办？",
+    symptom_about: "刷卡机{name}（{hint}）：先做什么、千万别做什么、怎么先收款、该找谁。",
+    code_about: "刷卡机显示代码 {name} 是什么意思、先做什么、该找谁。{hint}",
+    text_about: "刷卡机屏幕写“{name}”是什么意思、先做什么、该找谁。{hint}",
+    also_written: "机器上也可能这样写：",
+    steps: "照这个顺序做",
+    steps_hint: "每做完一步，试一笔小额或换张卡；好了就停。",
+    if_so: "如果是{answers}：",
+    stop: "是这样的话，先停在这里：后面的步骤和收款办法，等这件事弄清了再说。",
+    then_never: "那就不要：",
+    points_to: "{likely}是：{cause}",
+    perhaps: "也可能是：{cause}",
+    go_on: "接着往下做",
+    or_when: "或",
+    over: "弄清了：{title}",
+    no_help: "都试过还不行",
+    have_ready: "先看好这些，对方会问：",
+    causes: "可能的原因，和该找的人",
+    sell_first: "先这样收款",
+    in_app: "一步一步查（会按您的回答换顺序）",
+    in_app_hint: "要能运行 WebAssembly 的浏览器：手机自带浏览器、Chrome、Edge。微信里点右上角，选“在浏览器打开”。",
+    codes: "代码",
+    codes_hint: "先看屏幕上的字；字和代码不一样时，以字为准。",
+    texts: "屏幕上的字",
+    start: "刷卡机收不了卡：选一个最像的情况",
+    start_about: "刷卡机不读卡、没网、开不了机、扣没扣款不清楚时，先做什么、别做什么、该找谁。不用安装，不用登录。",
+    look_about: "刷卡机屏幕上的字和应答码是什么意思：按字或代码查，知道先做什么、该找谁。",
+    red_lines_about: "刷卡机出问题时绝对不要做的事，和为什么。",
+    topics_about: "手续费、换址、保养、防骗等常见问题的简短回答。",
+    gap_when: "（几点）",
+    gap_terminal: "（机器样子）",
+    gap_tried: "（试过什么）",
+};
+
+/// English.
+pub const EN: PageWords = PageWords {
+    lang: "en",
+    folder: "en",
+    what_to_do: "{name}: what to do",
+    symptom_about: "Card terminal: {name} ({hint}). What to do first, what never to do, how to take money meanwhile, whom to call.",
+    code_about: "What code {name} on a card terminal means, what to do first, whom to call. {hint}",
+    text_about: "What “{name}” on a card terminal means, what to do first, whom to call. {hint}",
+    also_written: "The terminal may also write:",
+    steps: "Do this, in this order",
+    steps_hint: "After each step try a small sale or another card. Stop as soon as it works.",
+    if_so: "If it is {answers}:",
+    stop: "In that case stop here: the steps and ways to take money below must wait until this is settled.",
+    then_never: "Then never:",
+    points_to: "{likely}: {cause}",
+    perhaps: "Perhaps: {cause}",
+    go_on: "Go on below",
+    or_when: " or ",
+    over: "Settled: {title}",
+    no_help: "If nothing has helped",
+    have_ready: "Look these up first; they will ask:",
+    causes: "Likely causes, and who must act",
+    sell_first: "How to take money meanwhile",
+    in_app: "Go through it step by step (it follows your answers)",
+    in_app_hint: "Needs a browser that runs WebAssembly, such as Chrome or Edge. Inside WeChat, choose “Open in browser”.",
+    codes: "Codes",
+    codes_hint: "Read the text on the screen first. Where text and code disagree, the text counts.",
+    texts: "Texts on the screen",
+    start: "Card terminal trouble: pick what you see",
+    start_about: "The card terminal does not read, has no network, does not switch on, or nobody knows whether the customer was charged: what to do first, what never to do, whom to call. Nothing to install, no account.",
+    look_about: "What the texts and response codes on a card terminal mean, what to do first, and who must act.",
+    red_lines_about: "What never to do when a card terminal fails, and why.",
+    topics_about: "Short answers on fees, moving, care and fraud around a card terminal.",
+    gap_when: "(time)",
+    gap_terminal: "(kind of terminal)",
+    gap_tried: "(what you tried)",
+};
