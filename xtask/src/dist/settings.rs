@@ -71,9 +71,10 @@ mod tests {
     fn the_example_and_the_schema_of_the_guide_are_true() -> Result<()> {
         let project = Project::find()?;
         let guide = read_text(&project.path("docs/deployment.md"))?;
-        let example = guide.split("An example, for a bank that does not exist:").nth(1).and_then(|rest| {
-            rest.split("```json").nth(1)?.split("```").next()
-        });
+        let example = guide
+            .split("An example, for a bank that does not exist:")
+            .nth(1)
+            .and_then(|rest| rest.split("```json").nth(1)?.split("```").next());
         let example = json(example.context("the guide has no example")?)?;
         let config = Config::read(Some(&value(&example)), &knowledge(&project)?);
         assert_eq!(config.ignored, []);

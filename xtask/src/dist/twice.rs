@@ -19,11 +19,14 @@ const LEFT_OUT: [&str; 5] = ["target", "dist", "node_modules", ".git", "shots"];
 
 /// Builds both and compares.
 pub fn run(project: &Project) -> Result<ExitCode> {
+    // Both copies first: nobody has to keep their hands off the sources while the first one is being built.
+    for place in PLACES {
+        fresh_copy(project, &project.path(place))?;
+    }
     let mut built = Vec::new();
     for place in PLACES {
-        let folder = project.path(place);
         shell::step(&format!("building from nothing in {place}"));
-        fresh_copy(project, &folder)?;
+        let folder = project.path(place);
         // This very program, told that the project lies there.
         let mut xtask = Command::new(std::env::current_exe()?);
         xtask.arg("dist").env("CARGO_MANIFEST_DIR", folder.join("xtask")).env_remove("CARGO_TARGET_DIR");

@@ -5,7 +5,7 @@ use super::course::{Branch, Course, Stop, StopStep};
 use super::markup::{element, esc, list, paragraph, plain_list, text};
 use pos_doctor_core::case::Event;
 use pos_doctor_core::content::ui::fill;
-use pos_doctor_core::content::{ActionId, AlertId, CauseId, GuardId, QuestionId, Set, Ui};
+use pos_doctor_core::content::{ActionId, AlertId, CauseId, FlagClass, GuardId, QuestionId, Set, Ui};
 use pos_doctor_core::diagnose::guard::{forbidden, permit};
 use pos_doctor_core::diagnose::{Facts, workarounds};
 use std::cell::RefCell;
@@ -20,6 +20,8 @@ const RED_LINES: usize = 5;
 /// Causes worth naming: the most probable ones, each this likely at least.
 const CAUSES: usize = 5;
 const WORTH_NAMING: f64 = 0.05;
+/// Below this nothing is said of a cause at an answer.
+const SAID: f64 = 0.1;
 /// Below this the app says "unlikely", which is no heading for the likely causes.
 const NAMED: f64 = 0.145;
 /// Red lines that everybody should have seen once, as on the first screen of the app.
@@ -124,25 +126,28 @@ impl<'a> Guidance<'a> {
         let meaning = match (ending, branch.cause) {
             (Some(words), _) => fill(t.words.over, &[("title", &words.title)]),
             _ if branch.taken => t.words.go_on.to_owned(),
-            (None, Some((cause, p))) => {
+            (None, Some((cause, p))) if p >= SAID => {
                 let values = [("likely", t.likely(p)), ("cause", t.cause(cause))];
                 fill(if p < NAMED { t.words.perhaps } else { t.words.points_to }, &values)
             }
-            (None, None) => String::new(),
+            (None, _) => String::new(),
         };
         text("b", label) + " " + &text("small", &meaning)
     }
 
     /// What comes first after these answers.
     fn serious(&self, n: usize, branch: &Branch, labels: &[String]) -> String {
-        let words = self.tongue.words;
+        let (words, k) = (self.tongue.words, self.tongue.k);
         let quoted: Vec<_> = labels.iter().map(|l| fill(self.tongue.ui(Ui::Quoted), &[("text", l)])).collect();
         let intro = fill(words.if_so, &[("answers", &quoted.join(words.or_when))]);
         let alerts: String = branch.alerts.iter().map(|id| self.alert(*id)).collect();
         let donts = self.tongue.donts(&branch.guards);
         let donts = if donts.is_empty() { donts } else { paragraph(words.then_never) + &donts };
-        let stop =
-            if self.stops_here(n, branch) { element("p", " class=\"stop\"", &esc(words.stop)) } else { String::new() };
+        let money =
+            branch.alerts.iter().filter_map(|id| k.flag(k.alert(*id)?.flag)).any(|f| f.class == FlagClass::Money);
+        let stop = if money { words.stop_money } else { words.stop };
+        let stop = element("p", " class=\"stop\"", &esc(stop));
+        let stop = if self.stops_here(n, branch) { stop } else { String::new() };
         element("div", " class=\"if\"", &(element("p", "", &text("b", &intro)) + &alerts + &donts + &stop))
     }
 
@@ -184,7 +189,7 @@ impl<'a> Guidance<'a> {
         if items.is_empty() {
             return String::new();
         }
-        text("h2", self.tongue.words.sell_first) + &list("ul", "", &items)
+        text("h2", self.tongue.words.sell_first) + &list("ul", "sell", &items)
     }
 
     /// Ways to take money that no red line of the beginning forbids.

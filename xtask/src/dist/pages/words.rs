@@ -17,7 +17,8 @@ pub struct PageWords {
     pub steps_hint: &'static str,
     /// `{answers}` name the answers that raise it.
     pub if_so: &'static str,
-    /// What follows makes no sense or is dangerous then.
+    /// What follows makes no sense or is dangerous then: with a sale in doubt, and otherwise.
+    pub stop_money: &'static str,
     pub stop: &'static str,
     pub then_never: &'static str,
     /// `{likely}` and `{cause}`.
@@ -61,7 +62,8 @@ pub const ZH: PageWords = PageWords {
     steps: "照这个顺序做",
     steps_hint: "每做完一步，试一笔小额或换张卡；好了就停。",
     if_so: "如果是{answers}：",
-    stop: "是这样的话，先停在这里：后面的步骤和收款办法，等这件事弄清了再说。",
+    stop_money: "是这样的话，先停在这里：后面的步骤和收款办法，等这一笔弄清了再说。",
+    stop: "是这样的话，先停在这里：后面的步骤不要做，也不要用这台机器收款。",
     then_never: "那就不要：",
     points_to: "{likely}是：{cause}",
     perhaps: "也可能是：{cause}",
@@ -99,7 +101,8 @@ pub const EN: PageWords = PageWords {
     steps: "Do this, in this order",
     steps_hint: "After each step try a small sale or another card. Stop as soon as it works.",
     if_so: "If it is {answers}:",
-    stop: "In that case stop here: the steps and ways to take money below must wait until this is settled.",
+    stop_money: "In that case stop here: the steps and ways to take money below must wait until this sale is settled.",
+    stop: "In that case stop here: leave out the steps below, and take no money with this terminal.",
     then_never: "Then never:",
     points_to: "{likely}: {cause}",
     perhaps: "Perhaps: {cause}",
