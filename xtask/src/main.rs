@@ -27,7 +27,9 @@ cargo xtask <command>
   serve [--port N] [--watch]    build dist/ and serve it on http://127.0.0.1:8080
                                 --watch: build again, and reload the page, when a file changes
   test [--only PART]            everything that must hold; PART is lint, host, browser or e2e
-  dist                          build dist/, print its sizes, fail when a size budget is exceeded
+  dist [--base URL] [--twice]   build dist/, print its sizes, fail when a size budget is exceeded
+                                --base: the address it will have, for search engines
+                                --twice: build in two other folders and compare every byte
   bench load|engine             measure the time to the first question, or of one answer of the engine;
                                 writes docs/benchmarks.md
   check                         all defects of content/, and how the seed matrix is covered

@@ -14,7 +14,7 @@ pub fn add_worker(project: &Project, quality: Quality, site: &mut Site) -> Resul
         site.add("sw.js", KILL_SWITCH.to_vec());
         return Ok(());
     }
-    let files: Vec<(&str, &[u8])> = site.files().filter(|(name, _)| is_of_the_app(name)).collect();
+    let files: Vec<(&str, &[u8])> = site.app_files().filter(|(name, _)| is_of_the_app(name)).collect();
     let texts = [("version", &*version(&files)), ("files", &*list(&files))];
     let worker = script(project, quality, "sw.js", site, &texts)?;
     site.add("sw.js", worker);
