@@ -10,7 +10,8 @@ const REJECTED: u8 = 2;
 
 /// Runs `cargo xtask decode`.
 pub fn run(args: &mut Args) -> Result<ExitCode> {
-    let kind = args.command().context("decode wants a kind and bytes in hexadecimal; docs/readers.md lists the kinds")?;
+    let kind =
+        args.command().context("decode wants a kind and bytes in hexadecimal; docs/readers.md lists the kinds")?;
     let hex = args.command().unwrap_or_default();
     args.finish()?;
     let said = reader::decode(&kind, &hex);

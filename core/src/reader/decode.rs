@@ -87,7 +87,9 @@ pub fn decode(kind: &str, text: &str) -> Tree {
             let items: Vec<Tree> = parts.map(|part| answer(part.and_then(|bytes| explain(bytes.expose())))).collect();
             Tree::table().with("ok", true).with("items", items)
         }
-        Way::Each(explain) | Way::Joined(explain) => answer(joined(&mut parts).and_then(|bytes| explain(bytes.expose()))),
+        Way::Each(explain) | Way::Joined(explain) => {
+            answer(joined(&mut parts).and_then(|bytes| explain(bytes.expose())))
+        }
         Way::Parts(explain) => answer(parts.collect::<Result<Vec<_>, _>>().and_then(|parts| explain(&parts))),
     }
 }

@@ -109,7 +109,9 @@ pub enum Reply {
 pub fn reply(command: Command, bytes: &[u8]) -> Result<Option<Reply>, Reject> {
     let (reply, length) = match (command, bytes) {
         (_, [] | [ESC]) => return Ok(None),
-        (Command::CommTest, [ESC, 0x79, ..]) | (Command::RamTest | Command::SensorTest, [ESC, 0x30, ..]) => (Reply::Good, 2),
+        (Command::CommTest, [ESC, 0x79, ..]) | (Command::RamTest | Command::SensorTest, [ESC, 0x30, ..]) => {
+            (Reply::Good, 2)
+        }
         (Command::RamTest, [ESC, 0x41, ..]) => (Reply::Bad, 2),
         (Command::Model, [ESC, b'0'..=b'9']) => return Ok(None),
         (Command::Model, [ESC, model @ b'0'..=b'9', 0x53, ..]) => (Reply::Model(*model - b'0'), 3),

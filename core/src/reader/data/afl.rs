@@ -67,7 +67,9 @@ fn format_2(mut rest: &[u8]) -> Result<Options, Reject> {
     let (mut aip, mut afl) = (None, Vec::new());
     while let Some(object) = tlv::next(&mut rest)? {
         match object.tag {
-            0x82 => aip = Some(object.value.try_into().map_err(|_| Reject::length("an interchange profile has two bytes"))?),
+            0x82 => {
+                aip = Some(object.value.try_into().map_err(|_| Reject::length("an interchange profile has two bytes"))?)
+            }
             0x94 => afl = read(object.value)?,
             _ => {}
         }

@@ -67,8 +67,14 @@ fn without_status(bytes: &[u8]) -> Result<&[u8], Reject> {
     if seen == 0 { Err(Reject::truncated("no data object")) } else { Ok(bytes) }
 }
 
+/// Registered identifiers start with A to F. A card number that stands in a wrong place, or a directory's name, does not.
 fn is_aid(aid: &[u8]) -> bool {
-    (5..=16).contains(&aid.len()) && !aid.ends_with(b"PAY.SYS.DDF01")
+    (5..=16).contains(&aid.len()) && aid.first().is_some_and(|byte| *byte >= 0xA0)
+}
+
+/// One to four codes of two small letters; anything else, such as a name that stands in a wrong place, is dropped.
+fn is_language(value: &[u8]) -> bool {
+    matches!(value.len(), 2 | 4 | 6 | 8) && value.iter().all(u8::is_ascii_lowercase)
 }
 
 impl Answer {
@@ -79,7 +85,7 @@ impl Answer {
             0x84 | 0x4F => self.application(|app| app.aid = value.to_vec()),
             0x50 => self.application(|app| app.label = Some(value.to_vec())),
             0x87 => self.application(|app| app.priority = value.first().map(|byte| byte & 0x0F)),
-            0x5F2D => self.language = Some(value.to_vec()),
+            0x5F2D => self.language = is_language(value).then(|| value.to_vec()),
             0x9F38 => self.pdol = Some(object_list(value)?),
             0x9F4D => self.log_entry = value.try_into().ok(),
             _ => self.card = self.card.or(card(object)),

@@ -120,7 +120,11 @@ mod tests {
     fn tracks_keep_sentinels_separators_and_the_last_four() {
         assert_eq!(track(b";6222020000000004321=29122010000000000?"), ";***************4321=*****************?");
         assert_eq!(track(b"%B6200000000000047^TEST/CARD^2812201000?"), "%*************0047^*********^**********?");
-        assert_eq!(track(b"%B12345^DOE/JOHN^2812?"), "%******^********^****?", "a name is hidden even beside a short number");
+        assert_eq!(
+            track(b"%B12345^DOE/JOHN^2812?"),
+            "%******^********^****?",
+            "a name is hidden even beside a short number"
+        );
     }
 
     #[test]

@@ -11,6 +11,10 @@ use zeroize::Zeroizing;
 const LONGEST: usize = 512;
 /// Characters that a reading in the middle of noise must have before we believe it.
 const BELIEVABLE: usize = 8;
+/// `%` among the characters of 7 bits.
+const START_7: u8 = 0x05;
+/// `;` among the characters of 5 bits.
+const START_5: u8 = 0x0B;
 
 /// A track as read, or misread.
 pub struct Stripe {
@@ -53,14 +57,41 @@ pub fn read(bytes: &[u8]) -> Result<Stripe, Reject> {
             best = Some(stripe);
         }
     }
-    best.ok_or(Reject::format("no start sentinel with an end sentinel behind it, in any packing or direction"))
+    best.ok_or_else(|| no_reading(bytes))
+}
+
+/// A track that starts well was cut off; anything else is no track.
+fn no_reading(bytes: &[u8]) -> Reject {
+    if ways(bytes).any(|(bits, width, _)| starts_well(&bits, width)) {
+        return Reject::truncated("a start sentinel, good characters, and no end sentinel");
+    }
+    Reject::format("no start sentinel with an end sentinel behind it, in any packing or direction")
+}
+
+fn starts_well(bits: &Bits, width: u8) -> bool {
+    let Some(bits) = bits.iter().position(|bit| *bit == 1).and_then(|first| bits.get(first..)) else { return false };
+    let mut all = bits.chunks_exact(width.into()).map(|chunk| Char::of(chunk, width));
+    let start = if width == 7 { START_7 } else { START_5 };
+    let sentinel = all.next().is_some_and(|c| c.value == start && c.odd);
+    // A swipe that stopped leaves zeros, which have no odd parity.
+    sentinel && all.next().is_some_and(|c| c.odd)
 }
 
 fn readings(bytes: &[u8]) -> impl Iterator<Item = Stripe> {
+    ways(bytes).filter_map(|(bits, width, backward)| reading(&bits, width, backward))
+}
+
+/// Every packing, character width and direction, the bits in the order of a forward swipe.
+fn ways(bytes: &[u8]) -> impl Iterator<Item = (Bits, u8, bool)> {
     let ways = [5, 7].into_iter().flat_map(|width| [false, true].map(|backward| (width, backward)));
     ways.flat_map(move |(width, backward)| {
         let packings = [one_a_byte(bytes, width), Some(eight_a_byte(bytes, false)), Some(eight_a_byte(bytes, true))];
-        packings.into_iter().flatten().filter_map(move |bits| reading(bits, width, backward))
+        packings.into_iter().flatten().map(move |mut bits| {
+            if backward {
+                bits.reverse();
+            }
+            (bits, width, backward)
+        })
     })
 }
 
@@ -85,10 +116,7 @@ fn spread<I: Iterator<Item = u8>>(bytes: &[u8], bits: impl Fn(u8) -> I) -> Bits 
     all
 }
 
-fn reading(mut bits: Bits, width: u8, backward: bool) -> Option<Stripe> {
-    if backward {
-        bits.reverse();
-    }
+fn reading(bits: &Bits, width: u8, backward: bool) -> Option<Stripe> {
     let first = bits.iter().position(|bit| *bit == 1)?;
     let from = |start: usize| characters(bits.get(start..)?, width, backward);
     from(first).or_else(|| (first + 1..bits.len()).filter_map(from).find(believable))
@@ -101,7 +129,7 @@ fn believable(stripe: &Stripe) -> bool {
 
 /// Characters from a start sentinel to the end sentinel, and the LRC behind it.
 fn characters(bits: &[u8], width: u8, backward: bool) -> Option<Stripe> {
-    let (start, end, base) = if width == 7 { (0x05, 0x1F, 0x20) } else { (0x0B, 0x0F, 0x30) };
+    let (start, end, base) = if width == 7 { (START_7, 0x1F, 0x20) } else { (START_5, 0x0F, 0x30) };
     let mut all = bits.chunks_exact(width.into()).map(|chunk| Char::of(chunk, width));
     let mut text = Vec::with_capacity(bits.len() / usize::from(width));
     let mut sum = all.next().filter(|c| c.value == start && c.odd)?.raw;

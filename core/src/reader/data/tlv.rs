@@ -25,7 +25,8 @@ pub fn next<'a>(rest: &mut &'a [u8]) -> Result<Option<Object<'a>>, Reject> {
     };
     let tag = tag(&mut bytes)?;
     let length = length(&mut bytes)?;
-    let (value, after) = bytes.split_at_checked(length).ok_or(Reject::truncated("an object is longer than what is there"))?;
+    let (value, after) =
+        bytes.split_at_checked(length).ok_or(Reject::truncated("an object is longer than what is there"))?;
     *rest = after;
     Ok(Some(Object { tag, constructed: first & 0x20 != 0, value }))
 }
@@ -85,7 +86,9 @@ pub fn walk<'a>(bytes: &'a [u8], mut visit: impl FnMut(&Object<'a>)) -> Result<(
 /// Inside a template nothing can be missing at the end: a child that is too long contradicts its parent.
 fn within(reject: Reject, depth: usize) -> Reject {
     match reject.reason {
-        crate::reader::Reason::Truncated if depth > 1 => Reject::length("an object is longer than the template around it"),
+        crate::reader::Reason::Truncated if depth > 1 => {
+            Reject::length("an object is longer than the template around it")
+        }
         _ => reject,
     }
 }

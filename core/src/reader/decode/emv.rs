@@ -52,12 +52,13 @@ pub fn locator(bytes: &[u8]) -> Result<Tree, Reject> {
 
 /// Reads data with a status word behind them, or without one.
 fn with_status<T>(bytes: &[u8], read: impl Fn(&[u8]) -> Result<T, Reject>) -> Result<(T, Option<String>), Reject> {
-    if let Ok((data, word)) = StatusWord::split(bytes)
-        && let Ok(value) = read(data)
-    {
-        return Ok((value, Some(word.to_string())));
+    let Ok((data, word)) = StatusWord::split(bytes) else {
+        return read(bytes).map(|value| (value, None));
+    };
+    match (read(data), read(bytes)) {
+        (Err(_), Ok(value)) => Ok((value, None)),
+        (value, _) => value.map(|value| (value, Some(word.to_string()))),
     }
-    read(bytes).map(|value| (value, None))
 }
 
 fn located(entries: &[afl::Entry]) -> Vec<Tree> {

@@ -72,8 +72,12 @@ fn pn53x_payload(cmd: u8, len: usize) -> bool {
 
 fn pn53x_reply(tfi: u8, cmd: u8, data: &[u8]) -> Option<Tree> {
     match (tfi, cmd) {
-        (framing::FROM_CHIP, 0x03) => commands::firmware(data).map(|chip| Tree::table().with("firmware", firmware(&chip))),
-        (framing::FROM_CHIP, 0x4B) => commands::targets(data).map(|found| Tree::table().with("targets", targets(&found))),
+        (framing::FROM_CHIP, 0x03) => {
+            commands::firmware(data).map(|chip| Tree::table().with("firmware", firmware(&chip)))
+        }
+        (framing::FROM_CHIP, 0x4B) => {
+            commands::targets(data).map(|found| Tree::table().with("targets", targets(&found)))
+        }
         _ => None,
     }
 }

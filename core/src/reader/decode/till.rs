@@ -1,7 +1,9 @@
 //! Links between till and terminal. Their frames carry payments: what is not known to be harmless is counted, not shown.
 
 use crate::reader::data::{hex, mask, tlv};
-use crate::reader::frame::{self, Framing, Recording, codepay as wiseasy, mis as mainland, opc as wizar, poslink as pax};
+use crate::reader::frame::{
+    self, Framing, Recording, codepay as wiseasy, mis as mainland, opc as wizar, poslink as pax,
+};
 use crate::reader::{Reject, Tree};
 use crate::secret::Secret;
 

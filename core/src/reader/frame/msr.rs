@@ -78,7 +78,9 @@ fn text(bytes: &[u8]) -> Result<Taken<'_>, Reject> {
     }
     let Some(end) = bytes.iter().position(|byte| !(0x20..=0x5F).contains(byte)) else { return Ok(None) };
     match bytes.get(end) {
-        Some(0x1B) if bytes.get(end + 1).is_none_or(|next| *next <= 0x03 || *next == 0x2B) => Ok(bytes.split_at_checked(end)),
+        Some(0x1B) if bytes.get(end + 1).is_none_or(|next| *next <= 0x03 || *next == 0x2B) => {
+            Ok(bytes.split_at_checked(end))
+        }
         Some(0x1C) => {
             let end = end.checked_sub(1).filter(|at| bytes.get(*at) == Some(&0x3F));
             end.map(|at| bytes.split_at_checked(at)).ok_or(Reject::format("the ending field is not 3F 1C"))

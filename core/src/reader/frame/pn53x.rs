@@ -80,7 +80,14 @@ pub(super) fn short(rest: &[u8], frame: Frame) -> Scan<Frame> {
 }
 
 /// The part behind the length: identifier, data, checksum, postamble. `head` counts the bytes before it.
-pub(super) fn information(head: usize, length: usize, lcs: u8, body: &[u8], limit: usize, tfis: [u8; 2]) -> Scan<Frame> {
+pub(super) fn information(
+    head: usize,
+    length: usize,
+    lcs: u8,
+    body: &[u8],
+    limit: usize,
+    tfis: [u8; 2],
+) -> Scan<Frame> {
     if lcs != 0 {
         return Scan::Found(2, Err(Reject::checksum("the length checksum is wrong")));
     }
@@ -101,7 +108,9 @@ pub(super) fn information(head: usize, length: usize, lcs: u8, body: &[u8], limi
 fn frame(content: &[u8], tfis: [u8; 2]) -> Result<Frame, Reject> {
     match content {
         [0x7F] => Ok(Frame::Error),
-        [tfi, cmd, data @ ..] if tfis.contains(tfi) => Ok(Frame::Data { tfi: *tfi, cmd: *cmd, data: Secret::new(data) }),
+        [tfi, cmd, data @ ..] if tfis.contains(tfi) => {
+            Ok(Frame::Data { tfi: *tfi, cmd: *cmd, data: Secret::new(data) })
+        }
         [tfi] if tfis.contains(tfi) => Err(Reject::length("a frame without a command")),
         _ => Err(Reject::unknown("a frame identifier that no document lists")),
     }

@@ -18,7 +18,8 @@ impl Framing for PosLink {
             let too_long = bytes.len() >= Self::LIMIT;
             return if too_long { Scan::Found(1, Err(Reject::length("no end within 4096 bytes"))) } else { Scan::More };
         };
-        let (text, Some((end_byte, [lrc, ..]))) = (rest.get(..end).unwrap_or_default(), rest.get(end..).and_then(<[u8]>::split_first))
+        let (text, Some((end_byte, [lrc, ..]))) =
+            (rest.get(..end).unwrap_or_default(), rest.get(end..).and_then(<[u8]>::split_first))
         else {
             return Scan::More;
         };

@@ -30,7 +30,8 @@ pub fn read(bytes: &[u8]) -> Result<Option<[Track; 2]>, Reject> {
 /// Behind an ESC stand up to two bytes of command echo, before the digits.
 fn leadless(bytes: &[u8]) -> &[u8] {
     let lead = |byte: &&u8| matches!(byte, 0x02 | 0x1B | 0x5D | b'A'..=b'Z' | b'a'..=b'z');
-    let count = if matches!(bytes.first(), Some(0x02 | 0x1B)) { bytes.iter().take(4).take_while(lead).count() } else { 0 };
+    let count =
+        if matches!(bytes.first(), Some(0x02 | 0x1B)) { bytes.iter().take(4).take_while(lead).count() } else { 0 };
     bytes.get(count..).unwrap_or_default()
 }
 

@@ -43,7 +43,8 @@ pub fn read(line: &[u8]) -> Result<[Track; 3], Reject> {
     let mut tracks = [Track::Absent, Track::Absent, Track::Absent];
     while let Some(sentinel) = rest.first() {
         let place = number(*sentinel).ok_or(Reject::format("a track starts with % ; + or a rarer sentinel"))?;
-        let end = rest.iter().position(|byte| *byte == b'?').ok_or(Reject::truncated("the line ends within a track"))?;
+        let end =
+            rest.iter().position(|byte| *byte == b'?').ok_or(Reject::truncated("the line ends within a track"))?;
         let (text, after) = rest.split_at_checked(end + 1).unwrap_or_default();
         match tracks.get_mut(place) {
             Some(track @ Track::Absent) => *track = one(text),
