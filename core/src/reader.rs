@@ -17,6 +17,7 @@ pub mod command;
 pub mod data;
 pub mod decode;
 pub mod frame;
+pub mod presence;
 mod reject;
 mod tree;
 

@@ -35,6 +35,9 @@ macro_rules! kinds {
     };
 }
 
+/// Characters of the longest input: a paste of something else must not keep a page busy.
+const LONGEST: usize = 1 << 16;
+
 /// How a kind treats `|`, and who explains it.
 enum Way {
     /// Each message by itself.
@@ -81,6 +84,9 @@ pub fn decode(kind: &str, text: &str) -> Tree {
     let Some(kind) = Kind::find(kind) else {
         return refused(Reject::unknown("no such kind of message; see docs/readers.md"));
     };
+    if text.len() > LONGEST {
+        return refused(Reject::length("longer than any exchange with a reader"));
+    }
     let mut parts = text.split('|').map(hex::read);
     match kind.way() {
         Way::Each(explain) if text.contains('|') => {

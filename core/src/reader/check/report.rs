@@ -188,7 +188,7 @@ impl Report {
             (Some(false), Some(true)) => Verdict::FirstCard,
             (None, Some(true)) if part(first) => Verdict::FirstCard,
             (Some(true), Some(false)) => Verdict::SecondCard,
-            (None, Some(false)) | (Some(false), None) if part(first) || part(second) => Verdict::Undecided,
+            (Some(true), None) if part(second) => Verdict::SecondCard,
             (Some(false), Some(false)) if self.rung(Rung::DeviceAnswers) == Outcome::Passed => Verdict::Head,
             _ => Verdict::Undecided,
         }

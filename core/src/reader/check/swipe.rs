@@ -96,6 +96,11 @@ impl Swipes {
         if self.line.is_empty() || self.report.ended != Ended::NotYet {
             return;
         }
+        if !looks_like_a_swipe(self.line.expose()) {
+            self.line.clear();
+            self.until = self.asked.saturating_add(SWIPE);
+            return;
+        }
         let tracks = wedge::read(self.line.expose());
         self.line.clear();
         self.swiped(now, tracks);
@@ -168,6 +173,11 @@ impl Listen for Swipes {
             (None, _) => Watch::Done(self.report.clone()),
         }
     }
+}
+
+/// People press keys too: only what starts like a track, or is too long for a person, is a swipe.
+fn looks_like_a_swipe(line: &[u8]) -> bool {
+    line.len() >= 20 || line.first().is_some_and(|c| wedge::number(*c).is_some())
 }
 
 /// How well a swipe read, and what may leave of it. Track 3 is never taken apart.

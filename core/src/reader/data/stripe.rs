@@ -131,8 +131,8 @@ fn believable(stripe: &Stripe) -> bool {
 fn characters(bits: &[u8], width: u8, backward: bool) -> Option<Stripe> {
     let (start, end, base) = if width == 7 { (START_7, 0x1F, 0x20) } else { (START_5, 0x0F, 0x30) };
     let mut all = bits.chunks_exact(width.into()).map(|chunk| Char::of(chunk, width));
-    let mut text = Vec::with_capacity(bits.len() / usize::from(width));
     let mut sum = all.next().filter(|c| c.value == start && c.odd)?.raw;
+    let mut text = Vec::with_capacity(bits.len() / usize::from(width));
     text.push(start + base);
     let mut ended = false;
     for c in all.by_ref() {

@@ -14,7 +14,7 @@ impl Framing for PosLink {
 
     fn scan(&self, bytes: &[u8]) -> Scan<Secret> {
         let Some((0x02, rest)) = bytes.split_first() else { return Scan::Skip(1) };
-        let Some(end) = rest.iter().position(|byte| *byte == 0x03) else {
+        let Some(end) = rest.iter().take(Self::LIMIT).position(|byte| *byte == 0x03) else {
             let too_long = bytes.len() >= Self::LIMIT;
             return if too_long { Scan::Found(1, Err(Reject::length("no end within 4096 bytes"))) } else { Scan::More };
         };

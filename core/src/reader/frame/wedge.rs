@@ -18,7 +18,7 @@ pub enum Track {
 }
 
 /// Which track a start sentinel opens: `@`, `&`, `#` and `!` open tracks of other character sets.
-fn number(sentinel: u8) -> Option<usize> {
+pub(crate) fn number(sentinel: u8) -> Option<usize> {
     match sentinel {
         b'%' => Some(0),
         b';' | b'@' => Some(1),

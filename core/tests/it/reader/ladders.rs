@@ -109,6 +109,23 @@ fn msr605_tells_card_from_reader() {
 }
 
 #[test]
+fn msr605x_is_asked_in_reports() {
+    struct Hid(PlayedMsr);
+    impl Device for Hid {
+        fn receive(&mut self, report: &[u8]) -> Vec<u8> {
+            assert_eq!((report.len(), report[0]), (64, 0xC2));
+            self.0.receive(&report[1..3])
+        }
+        fn act(&mut self, prompt: Prompt) -> Vec<u8> {
+            self.0.act(prompt)
+        }
+    }
+    let mut device = Hid(PlayedMsr { fault: GOOD, card: None });
+    let run = converse(Conversation::new(Msr(msr::Port::Hid), 0), &mut device, usize::MAX, Disturbance::Nothing);
+    assert_eq!(run.report.verdict(), Verdict::Works { chip_card: false });
+}
+
+#[test]
 fn msr605_faults_speak_about_what_was_exercised() {
     let silent = msr_report(Fault { silent: true, ..GOOD });
     assert_eq!(silent.verdict(), Verdict::NoAnswer);
@@ -176,6 +193,13 @@ fn silence_and_cut_lines_of_a_wedge_decide_nothing() {
     let cut = wedge(|_| ";62000000000000".to_owned());
     assert_eq!(cut.readings[0].quality, Quality::Garbled);
     assert_eq!(cut.verdict(), Verdict::Undecided);
+}
+
+/// People lean on keyboards; only a swipe is a swipe.
+#[test]
+fn pressed_keys_are_no_swipe() {
+    let report = wedge(|_| format!("ab\r\r{TRACK_2}\r"));
+    assert_eq!(report.verdict(), Verdict::Works { chip_card: false });
 }
 
 #[test]

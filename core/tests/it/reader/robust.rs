@@ -88,19 +88,14 @@ fn random_rounds(rounds: usize) {
 
 #[test]
 fn random_bytes_are_explained_or_refused() {
-    random_rounds(500);
-}
-
-/// A million inputs; run with `cargo test -p pos-doctor-core -- --ignored`.
-#[test]
-#[ignore = "takes minutes; the bounded run above is the same test"]
-fn a_million_random_inputs_are_explained_or_refused() {
-    random_rounds(1_000_000 / Kind::ALL.len());
+    // POS_LONG_TESTS=1 makes it a million inputs.
+    random_rounds(if std::env::var_os("POS_LONG_TESTS").is_some() { 1_000_000 / Kind::ALL.len() } else { 500 });
 }
 
 #[test]
 fn very_long_input_is_bounded() {
     for kind in Kind::ALL {
+        assert!(check(kind.name(), &"00".repeat(40_000)).contains("\"length\""), "{}", kind.name());
         for filling in ["00", "FF", "02", "1B", "3B", "61FF", "30", "03", "0000FF"] {
             check(kind.name(), &filling.repeat(4_000));
         }
