@@ -6,7 +6,9 @@
 //! [`Check`] is for readers that are spoken to, [`Listen`] for those that only speak: it has no step that sends, so
 //! nothing can be sent to a keyboard wedge by mistake. The merchant has chosen the family before either starts.
 
+pub mod acs;
 mod conversation;
+mod field;
 pub mod gempc;
 pub mod msr;
 pub mod pn532;

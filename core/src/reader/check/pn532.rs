@@ -2,10 +2,10 @@
 //! selection of its payment directory, with whatever status, proves antenna, reader and chip. Ends with the field off.
 
 use super::conversation::{Answer, Ask, Family, Next};
-use super::report::{Outcome, Quality, Reading, Report, Rung};
+use super::field::{self, APDU, CARD, Field, Move};
+use super::report::{Outcome, Report, Rung};
 use super::{Manner, Millis, Prompt, Which};
 use crate::reader::command::Outgoing;
-use crate::reader::command::apdu::{Aid, Apdu};
 use crate::reader::command::pn532::{self as command, Command};
 use crate::reader::frame::pn53x::{FROM_CHIP, Frame, Pn53x};
 use crate::reader::frame::{Framing, Scan};
@@ -13,12 +13,6 @@ use crate::secret::Buffer;
 
 /// Time limits in milliseconds; the chip itself answers within 15, slow hosts need far more.
 const SHORT: Millis = 1_000;
-const CARD: Millis = 20_000;
-const APDU: Millis = 3_000;
-/// How often an exchange with a card is tried: cards move.
-const TRIES: u8 = 3;
-/// Empty answers that say that the field is empty: one for each type of card.
-const BOTH_TYPES: u8 = 2;
 
 /// How the chip is connected.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -32,16 +26,13 @@ pub enum Port {
 /// The family.
 pub struct Pn532 {
     port: Port,
-    type_b: bool,
-    exchanges: u8,
-    /// Answers in a row that found no card; both types are tried in turn.
-    misses: u8,
+    field: Field,
 }
 
 impl Pn532 {
     /// A chip behind this port.
     pub fn new(port: Port) -> Self {
-        Self { port, type_b: false, exchanges: 0, misses: 0 }
+        Self { port, field: Field::default() }
     }
 }
 
@@ -150,10 +141,10 @@ impl Family for Pn532 {
                 Next::Go(Stage::Prepare(Preparation::Firmware))
             }
             Stage::Prepare(what) => self.prepared(what, answer, report),
-            Stage::List(n) => self.listed(n, answer, took, report),
-            Stage::Select(n) => self.selected(n, answer, took, report),
+            Stage::List(n) => moved(n, self.field.listed(n, answer, took, report)),
+            Stage::Select(n) => moved(n, self.field.selected(answer, took, report)),
             Stage::Release(0) => {
-                (self.exchanges, self.misses) = (0, 0);
+                self.field = Field::default();
                 Next::Go(Stage::List(1))
             }
             Stage::Release(_) => Next::End,
@@ -170,9 +161,8 @@ impl Pn532 {
         match stage {
             Stage::Wake => Command::SamNormal,
             Stage::Prepare(what) => what.command(),
-            Stage::List(_) if self.type_b => Command::ListB,
-            Stage::List(_) => Command::ListA,
-            Stage::Select(_) => Command::Exchange(Apdu::Select(Aid::CONTACTLESS)),
+            Stage::List(_) => self.field.list(),
+            Stage::Select(_) => field::SELECT,
             Stage::Release(_) => Command::Release,
         }
     }
@@ -205,49 +195,14 @@ impl Pn532 {
         }
         Next::Go(what.next())
     }
+}
 
-    fn listed(&mut self, n: u8, answer: Option<Answer>, took: Millis, report: &mut Report) -> Next<Stage> {
-        // The second card is another one: the first must have left the field.
-        let first_still_there = n > 0 && self.misses < BOTH_TYPES && self.exchanges == 0;
-        match answer {
-            Some(Answer::Yes | Answer::Card(..)) if first_still_there => {
-                self.misses = 0;
-                Next::Again
-            }
-            Some(Answer::Yes) => {
-                report.set(Rung::SensorSeesCard, Outcome::Passed);
-                Next::Go(Stage::Select(n))
-            }
-            // A transit or door card: the antenna works, the card is not one for paying.
-            Some(Answer::Card(quality, card)) => {
-                report.read(Reading { quality, card, took });
-                Next::Go(Stage::Release(n))
-            }
-            Some(_) => {
-                self.type_b = !self.type_b;
-                self.misses = self.misses.saturating_add(1);
-                Next::Again
-            }
-            None => {
-                if report.rung(Rung::SensorSeesCard) == Outcome::NotTried {
-                    report.set(Rung::SensorSeesCard, Outcome::Failed);
-                }
-                report.read(Reading { quality: Quality::Nothing, card: None, took });
-                Next::Go(Stage::Release(n))
-            }
-        }
-    }
-
-    fn selected(&mut self, n: u8, answer: Option<Answer>, took: Millis, report: &mut Report) -> Next<Stage> {
-        self.exchanges = self.exchanges.saturating_add(1);
-        let quality = match answer {
-            Some(Answer::Yes) => Quality::Good,
-            // The card left or moved: find it again.
-            _ if self.exchanges < TRIES => return Next::Go(Stage::List(n)),
-            _ => Quality::Bad,
-        };
-        report.read(Reading { quality, card: None, took });
-        Next::Go(Stage::Release(n))
+fn moved(n: u8, to: Move) -> Next<Stage> {
+    match to {
+        Move::Select => Next::Go(Stage::Select(n)),
+        Move::Find => Next::Go(Stage::List(n)),
+        Move::Release => Next::Go(Stage::Release(n)),
+        Move::Again => Next::Again,
     }
 }
 
@@ -256,9 +211,8 @@ fn answer(stage: Stage, data: &[u8]) -> Answer {
         Stage::Prepare(Preparation::Firmware) => return named(data),
         Stage::Prepare(Preparation::Line) => data.ends_with(b"libnfc"),
         Stage::Prepare(Preparation::Rom | Preparation::Ram | Preparation::Antenna) => data == [0x00],
-        Stage::List(_) => return listed(data),
-        // Status 00 and at least a status word: the chip of the card answered.
-        Stage::Select(_) => matches!(data, [status, _, _, ..] if status & 0x3F == 0),
+        Stage::List(_) => return field::listed(data),
+        Stage::Select(_) => return field::selected(data),
         Stage::Wake | Stage::Prepare(Preparation::Retries) | Stage::Release(_) => true,
     };
     if yes { Answer::Yes } else { Answer::No }
@@ -271,13 +225,5 @@ fn named(data: &[u8]) -> Answer {
             Answer::Text(format!("{name} {}.{}", chip.version, chip.revision))
         }
         None => Answer::Yes,
-    }
-}
-
-fn listed(data: &[u8]) -> Answer {
-    match command::targets(data).as_deref() {
-        Some([target, ..]) if target.iso14443_4 => Answer::Yes,
-        Some([_, ..]) => Answer::Card(Quality::Part, None),
-        _ => Answer::No,
     }
 }

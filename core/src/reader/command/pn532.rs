@@ -154,7 +154,7 @@ pub struct Target {
 /// Reads the data of a list reply; nothing if it fits neither type.
 pub fn targets(data: &[u8]) -> Option<Vec<Target>> {
     let (count, rest) = data.split_first()?;
-    let list = |one: fn(&[u8]) -> Option<(Target, &[u8])>| {
+    let list = |one: fn(&[u8]) -> Taken<'_>| {
         let mut rest = rest;
         let mut found = Vec::new();
         for _ in 0..*count {
@@ -167,7 +167,10 @@ pub fn targets(data: &[u8]) -> Option<Vec<Target>> {
     list(type_a).or_else(|| list(type_b))
 }
 
-fn type_a(bytes: &[u8]) -> Option<(Target, &[u8])> {
+/// A target, and what follows it.
+type Taken<'a> = Option<(Target, &'a [u8])>;
+
+fn type_a(bytes: &[u8]) -> Taken<'_> {
     let ([number, s1, s2, sel_res, id_len], rest) = bytes.split_first_chunk()?;
     let mut rest = rest.get(usize::from(*id_len)..)?;
     let iso14443_4 = sel_res & 0x20 != 0;
@@ -179,7 +182,7 @@ fn type_a(bytes: &[u8]) -> Option<(Target, &[u8])> {
     Some((target, rest))
 }
 
-fn type_b(bytes: &[u8]) -> Option<(Target, &[u8])> {
+fn type_b(bytes: &[u8]) -> Taken<'_> {
     let ([number, atqb @ .., length], rest) = bytes.split_first_chunk::<14>()?;
     let iso14443_4 = atqb.get(10).is_some_and(|protocol| protocol & 1 != 0);
     let rest = rest.get(usize::from(*length)..)?;

@@ -66,7 +66,7 @@ fn pn53x_payload(cmd: u8, len: usize) -> bool {
     match cmd {
         0x00..=0x3F | 0x44..=0x45 | 0x52..=0x55 => false,
         0x4A => len > 3,
-        _ => cmd % 2 == 0 || len > 1,
+        _ => cmd.is_multiple_of(2) || len > 1,
     }
 }
 

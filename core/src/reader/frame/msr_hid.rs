@@ -62,7 +62,7 @@ pub fn reports(message: &[u8]) -> Vec<[u8; REPORT]> {
 }
 
 fn report(part: &[u8], first: bool, last: bool) -> [u8; REPORT] {
-    let flags = u8::from(first) * FIRST | u8::from(last) * LAST;
+    let flags = if first { FIRST } else { 0 } | if last { LAST } else { 0 };
     let length = u8::try_from(part.len()).unwrap_or_default();
     let mut report = [0; REPORT];
     let bytes = std::iter::once(flags | length).chain(part.iter().copied());

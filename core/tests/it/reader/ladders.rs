@@ -1,6 +1,7 @@
 //! Live tests against played readers: good ones, each fault, unplugging and stopping at every step.
 
 use super::bench::{Device, Disturbance, Run, converse, listen};
+use pos_doctor_core::reader::check::acs::Acs;
 use pos_doctor_core::reader::check::gempc::Gem;
 use pos_doctor_core::reader::check::msr::{self, Msr};
 use pos_doctor_core::reader::check::pn532::{self, Pn532};
@@ -384,6 +385,60 @@ fn a_card_that_never_leaves_is_not_counted_twice() {
         converse(Conversation::new(Pn532::new(pn532::Port::Usb), 0), &mut device, usize::MAX, Disturbance::Nothing);
     assert_eq!(run.report.readings.len(), 2);
     assert_eq!(run.report.readings[1].quality, Quality::Nothing);
+}
+
+/// The played chip inside a played ACS reader.
+struct PlayedAcs(PlayedChip);
+
+impl Device for PlayedAcs {
+    fn receive(&mut self, bytes: &[u8]) -> Vec<u8> {
+        if self.0.fault.silent {
+            return Vec::new();
+        }
+        let payload = &bytes[11..bytes.len() - 2];
+        let data = match payload {
+            [] => vec![0x3B, 0x00],
+            [0xFF, 0x00, 0x48, 0x00, 0x00] => b"ACR122S101".to_vec(),
+            [0xFF, 0x00, 0x00, 0x00, _, 0xD4, content @ ..] => {
+                let frame = [&[0, 0, 0xFF, 0, 0, 0xD4], content, &[0, 0]].concat();
+                let reply = self.0.receive(&frame);
+                // Behind the acknowledgement and the head of the frame, before its checksum.
+                [&reply[11..reply.len() - 2], &[0x90, 0x00]].concat()
+            }
+            other => panic!("asked for {other:02X?}"),
+        };
+        let message = [&[0x80, data.len() as u8, 0, 0, 0, 0, bytes[7], 0, 0, 0], &data[..]].concat();
+        let sum = message.iter().fold(0, |sum, byte| sum ^ byte);
+        [&[0x02, 0x00, 0x00, 0x03, 0x02], &message[..], &[sum, 0x03]].concat()
+    }
+
+    fn act(&mut self, prompt: Prompt) -> Vec<u8> {
+        self.0.act(prompt)
+    }
+}
+
+#[test]
+fn acs_readers_are_judged_by_two_cards() {
+    let run = |fault, portion, d| {
+        let mut device = PlayedAcs(PlayedChip { fault, card: None, empty: 0 });
+        converse(Conversation::new(Acs::default(), 0), &mut device, portion, d)
+    };
+    let report = |fault| run(fault, usize::MAX, Disturbance::Nothing).report;
+    let good = report(GOOD);
+    assert_eq!((good.verdict(), good.device.as_deref()), (Verdict::Works { chip_card: false }, Some("ACR122S101")));
+    assert_eq!(report(Fault { first_card: true, ..GOOD }).verdict(), Verdict::FirstCard);
+    assert_eq!(report(BOTH_CARDS).verdict(), Verdict::Head);
+    assert_eq!(report(Fault { silent: true, ..GOOD }).verdict(), Verdict::NoAnswer);
+    assert_eq!(report(Fault { sensor: true, ..GOOD }).rung(Rung::SensorSeesCard), Outcome::Failed);
+    for step in 1..run(GOOD, usize::MAX, Disturbance::Nothing).steps {
+        let stopped = run(GOOD, usize::MAX, Disturbance::Cancel(step));
+        let last = stopped.sent.last().map(|sent| sent[11..sent.len() - 2].to_vec()).unwrap();
+        assert_eq!(last, [0xFF, 0x00, 0x00, 0x00, 0x04, 0xD4, 0x32, 0x01, 0x00], "field off, stopped at step {step}");
+        run(GOOD, usize::MAX, Disturbance::Unplug(step));
+    }
+    for portion in 1..20 {
+        assert_eq!(run(GOOD, portion, Disturbance::Nothing).report.verdict(), good.verdict(), "portions of {portion}");
+    }
 }
 
 struct PlayedGem {

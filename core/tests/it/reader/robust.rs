@@ -74,7 +74,7 @@ fn random_rounds(rounds: usize) {
         for kind in Kind::ALL {
             let mut hex = String::new();
             // Half of the inputs start like a message of the kind, so that more than the first check is reached.
-            if random.byte() % 2 == 0 {
+            if random.byte().is_multiple_of(2) {
                 let of_kind: Vec<_> = vectors::all().filter(|(k, ..)| *k == kind.name()).collect();
                 let start = of_kind[usize::from(random.byte()) % of_kind.len()].1;
                 let end = usize::from(random.byte()) % (start.len() + 1);
