@@ -8,4 +8,6 @@ pub mod case;
 pub mod config;
 pub mod content;
 pub mod diagnose;
+pub mod reader;
+pub mod secret;
 pub mod text;

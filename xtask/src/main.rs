@@ -6,6 +6,7 @@ mod args;
 mod bench;
 mod check;
 mod content;
+mod decode;
 mod dist;
 mod eval;
 mod headers;
@@ -35,7 +36,7 @@ cargo xtask <command>
   check                         all defects of content/, and how the seed matrix is covered
   simulate                      simulated merchants: where they end, in how many steps
   eval                          measure the engine on labelled cases
-  decode                        explain the bytes of a reader transcript
+  decode KIND HEX               explain the bytes of a reader transcript; several messages are joined by |
   help                          this text
 
 Each command does the set-up it needs, or says what is missing and how to get it.
@@ -60,7 +61,7 @@ fn dispatch(args: &mut Args) -> Result<ExitCode> {
         Some("check") => check::run(&project, args),
         Some("simulate") => simulate::run(&project, args),
         Some("eval") => eval::run(&project, args),
-        Some("decode") => bail!("decode is not built yet"),
+        Some("decode") => decode::run(args),
         None | Some("help" | "--help" | "-h") => {
             print!("{HELP}");
             Ok(ExitCode::SUCCESS)

@@ -6,6 +6,7 @@ mod contracts;
 mod engine;
 mod loader;
 mod planner;
+mod reader;
 mod red_lines;
 mod robust;
 mod support;
