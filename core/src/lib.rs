@@ -8,4 +8,5 @@ pub mod case;
 pub mod config;
 pub mod content;
 pub mod diagnose;
+pub mod plan;
 pub mod text;
