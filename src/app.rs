@@ -32,7 +32,12 @@ pub struct App {
 }
 
 /// Read what boot.js fetched and take over the page; `None` when it does not belong together.
-pub fn start(knowledge: &[u8], words: &[u8], config: Option<&pos_doctor_core::config::Value>, english: bool) -> Option<()> {
+pub fn start(
+    knowledge: &[u8],
+    words: &[u8],
+    config: Option<&pos_doctor_core::config::Value>,
+    english: bool,
+) -> Option<()> {
     let k: &'static Knowledge = Box::leak(Box::new(Knowledge::from_bytes(knowledge)?));
     let config: &'static Config = Box::leak(Box::new(Config::read(config, k)));
     let words = read_words(words, config, k, english)?;

@@ -114,7 +114,8 @@ impl Session {
 
     /// Store the case. If that is forbidden or there is no room, say so once; everything else goes on.
     pub fn keep(self, english: bool) {
-        let record = Record { case: self.case.get_untracked(), since: self.since.get_untracked(), revision: self.k.revision };
+        let record =
+            Record { case: self.case.get_untracked(), since: self.since.get_untracked(), revision: self.k.revision };
         let text = record.format(self.k, english);
         if self.shelf.try_update_value(|shelf| shelf.write(text)) == Some(shelf::Written::FirstFailure) {
             self.notice.set(Some(Ui::NoticeStorage));

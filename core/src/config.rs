@@ -84,7 +84,9 @@ impl Config {
             "hotlines" => self.hotlines = judge.list(key, value, Judge::hotline),
             "codes" => self.codes = judge.entries(key, value, Judge::code),
             "notices" => self.notices = judge.list(key, value, Judge::notice),
-            "terminals" => self.terminals = judge.entries(key, value, |judge, place, id, v| judge.terminal(k, place, id, v)),
+            "terminals" => {
+                self.terminals = judge.entries(key, value, |judge, place, id, v| judge.terminal(k, place, id, v))
+            }
             "texts" => self.texts = judge.entries(key, value, Judge::ui_text),
             "operator" => self.operator = judge.both(key, value),
             "privacy" => self.privacy = judge.both(key, value),

@@ -28,7 +28,9 @@ fn block(app: App, block: &Block) -> AnyView {
         Block::Bars(list) => bars(app, list),
         Block::Facts(list) => facts(app, list),
         Block::More(title, inner) => more(title.clone(), blocks(app, inner)),
-        Block::Card(id, inner) => view! { <section class="card" data-card=id.clone()>{blocks(app, inner)}</section> }.into_any(),
+        Block::Card(id, inner) => {
+            view! { <section class="card" data-card=id.clone()>{blocks(app, inner)}</section> }.into_any()
+        }
         Block::Search(live) => view! { <Search app live=*live /> }.into_any(),
     }
 }

@@ -49,7 +49,8 @@ pub fn choice(app: App, choice: &Choice, kind: Kind) -> AnyView {
         _ => None,
     };
     if let Some(address) = address {
-        return view! { <a class=class href=address data-act=name data-answer=answer data-key=key>{inner}</a> }.into_any();
+        return view! { <a class=class href=address data-act=name data-answer=answer data-key=key>{inner}</a> }
+            .into_any();
     }
     let act = choice.act.clone();
     let pressed = choice.chosen.then_some("true");
@@ -65,7 +66,8 @@ fn inner(app: App, choice: &Choice, kind: Kind) -> impl IntoView + use<> {
     let hint = (!choice.hint.is_empty()).then(|| view! { <small>{choice.hint.clone()}</small> });
     let chosen = choice.chosen.then(|| view! { <em>{app.ui(Ui::ChosenBefore)}</em> });
     // The key is a help for the eye; screen readers have their own ways to move.
-    let key = choice.key.filter(|_| kind != Kind::Tile).map(|key| view! { <kbd aria-hidden="true">{key.to_string()}</kbd> });
+    let key =
+        choice.key.filter(|_| kind != Kind::Tile).map(|key| view! { <kbd aria-hidden="true">{key.to_string()}</kbd> });
     let chevron = (kind == Kind::Cell).then(|| icon("next"));
     view! { {picture}<span class="label">{choice.label.clone()}{hint}{chosen}</span>{key}{chevron} }
 }

@@ -5,7 +5,10 @@ use leptos::prelude::*;
 /// The drawing of this name; nothing for a name that has none.
 pub fn icon(name: &str) -> Option<AnyView> {
     let path = path(name)?;
-    Some(view! { <svg class="icon" viewBox="0 0 24 24" aria-hidden="true" focusable="false"><path d=path /></svg> }.into_any())
+    Some(
+        view! { <svg class="icon" viewBox="0 0 24 24" aria-hidden="true" focusable="false"><path d=path /></svg> }
+            .into_any(),
+    )
 }
 
 fn path(name: &str) -> Option<&'static str> {

@@ -2,7 +2,7 @@
 
 use super::choice::{Kind, choice};
 use super::icon::icon;
-use super::{blocks, block};
+use super::{block, blocks};
 use crate::app::App;
 use crate::browser::page;
 use crate::route::Route;
@@ -64,7 +64,8 @@ fn draw(app: App, page: &Page) -> impl IntoView + use<> {
     let eyebrow = (!page.eyebrow.is_empty()).then(|| view! { <p class="eyebrow">{page.eyebrow.clone()}</p> });
     let picture = (!page.icon.is_empty()).then(|| view! { <div class="picture">{icon(&page.icon)}</div> });
     let reach = page.reach.iter().map(|c| choice(app, c, Kind::Reach)).collect_view();
-    let reach = (!page.reach.is_empty()).then(|| view! { <nav class="reach" aria-label=app.ui(Ui::Reach)>{reach}</nav> });
+    let reach =
+        (!page.reach.is_empty()).then(|| view! { <nav class="reach" aria-label=app.ui(Ui::Reach)>{reach}</nav> });
     let aside = (!page.aside.is_empty())
         .then(|| view! { <aside class="glance" aria-label=app.ui(Ui::ThisCase)>{blocks(app, &page.aside)}</aside> });
     view! {

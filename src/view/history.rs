@@ -50,7 +50,9 @@ fn line(s: &Scene, n: usize, event: Event) -> Option<FactLine> {
         Event::Answer(q, answer) => (s.question(q)?.ask.clone(), s.answer(q, answer)),
         Event::Text(id) => (s.ui(Ui::ScreenShows), s.k.text(id)?.variants.first()?.clone()),
         Event::Code(id) => (s.ui(Ui::CodeShown), s.k.code(id)?.id.clone()),
-        Event::Tried(a, fixed) => (s.action(a)?.instruction.clone(), s.ui(if fixed { Ui::Helped } else { Ui::NotHelped })),
+        Event::Tried(a, fixed) => {
+            (s.action(a)?.instruction.clone(), s.ui(if fixed { Ui::Helped } else { Ui::NotHelped }))
+        }
         Event::Seen(id) => (s.w.alerts.get(id.index())?.title.clone(), s.ui(Ui::DoneSo)),
         Event::Handed(to) => (s.ui(Ui::HandedTitle), s.w.addressees.get(to.index())?.name.clone()),
         Event::Reopened => (s.ui(Ui::WentOn), String::new()),

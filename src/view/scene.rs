@@ -135,10 +135,7 @@ impl<'a> Scene<'a> {
     /// How to reach the bank: its hotline, with a word about closed hours, or the sticker on the terminal.
     pub fn hotline(&self) -> String {
         let Some(hotline) = self.config.hotline(self.now) else { return self.ui(Ui::Sticker) };
-        let text = self.fill(
-            Ui::Hotline,
-            &[("name", hotline.name.get(self.english)), ("number", &hotline.number)],
-        );
+        let text = self.fill(Ui::Hotline, &[("name", hotline.name.get(self.english)), ("number", &hotline.number)]);
         let text = text.trim().to_owned();
         if self.config.is_closed(self.now) { text + &self.ui(Ui::HotlineClosed) } else { text }
     }

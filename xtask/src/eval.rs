@@ -13,6 +13,8 @@ pub fn run(_project: &Project, args: &mut Args) -> Result<ExitCode> {
     match args.command().as_deref() {
         Some("plan") => plan::run(args),
         Some("generate") => generate::run(args),
-        _ => bail!("`cargo xtask eval plan MODEL.json` and `cargo xtask eval generate --size 10x10 --seed 1` are there"),
+        _ => {
+            bail!("`cargo xtask eval plan MODEL.json` and `cargo xtask eval generate --size 10x10 --seed 1` are there")
+        }
     }
 }

@@ -49,7 +49,8 @@ impl Judge {
         let sound = (3..=20).contains(&digits) && number.chars().all(|c| c.is_ascii_digit() || "+-() ".contains(c));
         let number = self.need(place, Why::NotNumber, sound.then(|| number.to_owned()))?;
         let name = value.get("name").and_then(|v| self.both(&format!("{place}.name"), v)).unwrap_or_default();
-        let hours = value.get("hours").map(|v| self.list(&format!("{place}.hours"), v, Self::hours)).unwrap_or_default();
+        let hours =
+            value.get("hours").map(|v| self.list(&format!("{place}.hours"), v, Self::hours)).unwrap_or_default();
         Some(Hotline { name, number, hours })
     }
 

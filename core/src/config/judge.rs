@@ -104,7 +104,12 @@ impl Judge {
     }
 
     /// Every element of a list that fits.
-    pub(super) fn list<T>(&mut self, place: &str, value: &Value, one: fn(&mut Self, &str, &Value) -> Option<T>) -> Vec<T> {
+    pub(super) fn list<T>(
+        &mut self,
+        place: &str,
+        value: &Value,
+        one: fn(&mut Self, &str, &Value) -> Option<T>,
+    ) -> Vec<T> {
         let Value::List(values) = value else {
             self.ignore(place, Why::NotList);
             return Vec::new();

@@ -23,17 +23,8 @@ const MATRIX: [(char, usize); 12] = [
 ];
 
 /// Advertising of the source articles; none of it may stand anywhere in the content.
-const DENIED: [&str; 9] = [
-    "mepos",
-    "baokaoweb",
-    "个人免费办理",
-    "免费申请POS",
-    "押金59",
-    "0.38%",
-    "资金周转",
-    "养卡",
-    "跳码",
-];
+const DENIED: [&str; 9] =
+    ["mepos", "baokaoweb", "个人免费办理", "免费申请POS", "押金59", "0.38%", "资金周转", "养卡", "跳码"];
 
 /// Run every check; defects go to `all`, the coverage to the bundle.
 pub(super) fn check(all: &mut All, bundle: &Bundle) {
@@ -60,7 +51,8 @@ fn languages(all: &mut All, file: &File) {
         )*};
     }
     tables!(
-        addressee, flag, guard, alert, cause, symptom, question, action, workaround, code, text, topic, resolved, source, row
+        addressee, flag, guard, alert, cause, symptom, question, action, workaround, code, text, topic, resolved,
+        source, row
     );
     for (key, text) in &file.ui {
         pair(all, "ui", key, &text.zh, &text.en);
@@ -142,7 +134,13 @@ fn repairs(all: &mut All, k: &Knowledge) {
 
 /// A question changes the belief, raises or clears a flag, ends the case, or opens a gate.
 fn questions(all: &mut All, k: &Knowledge) {
-    let gates = || k.questions.iter().map(|q| &q.gate).chain(k.actions.iter().map(|a| &a.gate)).chain(k.workarounds.iter().map(|w| &w.gate));
+    let gates = || {
+        k.questions
+            .iter()
+            .map(|q| &q.gate)
+            .chain(k.actions.iter().map(|a| &a.gate))
+            .chain(k.workarounds.iter().map(|w| &w.gate))
+    };
     for (number, q) in (0u16..).zip(&k.questions) {
         let mut rows = q.likelihood.chunks(q.answers.len().max(1));
         let first = rows.next();
@@ -174,7 +172,11 @@ fn red_lines(all: &mut All, k: &Knowledge) {
         if let super::Then::Ask(q) = alert.then {
             let question = k.question(q).filter(|q| q.acts.meets(forbidden(k, flags)));
             if let Some(question) = question {
-                all.defect("question", &question.id, format!("crosses a red line of the flag whose alert asks it ({})", alert.id));
+                all.defect(
+                    "question",
+                    &question.id,
+                    format!("crosses a red line of the flag whose alert asks it ({})", alert.id),
+                );
             }
         }
     }
@@ -235,7 +237,8 @@ fn says(text: &str, sign: &str) -> bool {
     const NEGATIONS: [&str; 10] = ["不要", "别", "不", "勿", "没", "无需", "not ", "n't ", "never ", "no "];
     let text = text.to_lowercase();
     let sign = sign.to_lowercase();
-    const CLAUSE_ENDS: [char; 10] = ['.', ',', ';', ':', '\u{3002}', '\u{ff0c}', '\u{ff1b}', '\u{ff1a}', '!', '\u{ff01}'];
+    const CLAUSE_ENDS: [char; 10] =
+        ['.', ',', ';', ':', '\u{3002}', '\u{ff0c}', '\u{ff1b}', '\u{ff1a}', '!', '\u{ff01}'];
     text.split(CLAUSE_ENDS).any(|clause| {
         clause.find(&sign).is_some_and(|at| {
             let before = clause.get(..at).unwrap_or_default();

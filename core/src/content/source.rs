@@ -65,11 +65,7 @@ pub struct Review {
 
 impl Default for Review {
     fn default() -> Self {
-        Self {
-            by: String::new(),
-            on: String::new(),
-            until: "2027-12-31".into(),
-        }
+        Self { by: String::new(), on: String::new(), until: "2027-12-31".into() }
     }
 }
 

@@ -42,7 +42,11 @@ pub enum Next {
     Ask(QuestionId),
     Do(ActionId),
     /// Hand over, naming the most probable cause of theirs, or the flag it is about.
-    HandOver { to: AddresseeId, cause: Option<CauseId>, flag: Option<FlagId> },
+    HandOver {
+        to: AddresseeId,
+        cause: Option<CauseId>,
+        flag: Option<FlagId>,
+    },
     End(End),
 }
 
@@ -181,9 +185,7 @@ impl Planner<'_> {
         match self.facts.known(q) {
             Known::Open => true,
             Known::DontKnow => false,
-            Known::Answer(n) => {
-                question.answers.get(usize::from(n)).is_some_and(|a| a.clears.meets(Set::one(flag.0)))
-            }
+            Known::Answer(n) => question.answers.get(usize::from(n)).is_some_and(|a| a.clears.meets(Set::one(flag.0))),
         }
     }
 
@@ -208,7 +210,12 @@ impl Planner<'_> {
         let choice = plan::plan(&problem)?;
         let minutes = choice.expected.minutes;
         let index = match choice.pick {
-            Pick::Call(n) => return self.put_off(minutes).or_else(|| self.wanted_by(n, minutes)).or_else(|| Some((self.call(n)?, Reason::NothingPays, minutes))),
+            Pick::Call(n) => {
+                return self
+                    .put_off(minutes)
+                    .or_else(|| self.wanted_by(n, minutes))
+                    .or_else(|| Some((self.call(n)?, Reason::NothingPays, minutes)));
+            }
             Pick::Action(n) => n,
             Pick::Question(n) => problem.actions.len() + n,
         };
@@ -267,7 +274,9 @@ impl Planner<'_> {
     fn call(&self, n: usize) -> Option<Permitted<Next>> {
         let to = AddresseeId(u16::try_from(n).ok()?);
         let theirs = |c: &CauseId| self.k.cause(*c).is_some_and(|c| c.addressee == to);
-        let acts = |c: &CauseId| self.k.cause(*c).map_or(Set::EMPTY, |c| if c.hardware { self.k.report_hardware } else { Set::EMPTY });
+        let acts = |c: &CauseId| {
+            self.k.cause(*c).map_or(Set::EMPTY, |c| if c.hardware { self.k.report_hardware } else { Set::EMPTY })
+        };
         let ranked = self.belief.ranked();
         let named = ranked.iter().map(|(c, _)| *c).filter(theirs);
         let mut permitted =
@@ -296,7 +305,9 @@ impl Planner<'_> {
             }
             let Some(next) = permit(self.forbidden, question.acts, Next::Ask(id)) else { continue };
             let Some(way) = self.way(&question.gate) else { continue };
-            problem.questions.push(plan::Question { price: self.price(&way, question.cost), answers: way.answers(question) });
+            problem
+                .questions
+                .push(plan::Question { price: self.price(&way, question.cost), answers: way.answers(question) });
             steps.push(Candidate { step, next, lead: way.lead });
         }
         (problem, steps)

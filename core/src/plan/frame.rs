@@ -98,7 +98,15 @@ impl Frame {
         room.upper.clear();
         room.upper.extend(room.costs.iter().zip(&self.at.weights).map(|(c, w)| c * w));
         let (call, price) = t.model.call(&self.at.weights);
-        self.choices.push(Choice { step: Step::Call(call), price, first: 0, count: 0, low: price, up: price, looked_up: true });
+        self.choices.push(Choice {
+            step: Step::Call(call),
+            price,
+            first: 0,
+            count: 0,
+            low: price,
+            up: price,
+            looked_up: true,
+        });
         for action in 0..t.actions.len() {
             let allowed = self.at.actions.get(action) == Some(&true) && self.forbidden.get(action) != Some(&true);
             if allowed && at(&self.gains, action) > 0.0 {
@@ -129,7 +137,15 @@ impl Frame {
 
     fn push(&mut self, step: Step, price: f64, children: &[Child]) {
         let (low, up) = children.iter().fold((price, price), |(low, up), child| (low + child.low, up + child.up));
-        self.choices.push(Choice { step, price, first: self.children.len(), count: children.len(), low, up, looked_up: false });
+        self.choices.push(Choice {
+            step,
+            price,
+            first: self.children.len(),
+            count: children.len(),
+            low,
+            up,
+            looked_up: false,
+        });
         self.children.extend_from_slice(children);
     }
 

@@ -7,8 +7,17 @@ const SQRT_2: f64 = std::f64::consts::SQRT_2;
 
 /// 1/(2k+1), the series of the inverse hyperbolic tangent, from the back.
 const SERIES: [f64; 11] = [
-    1.0 / 21.0, 1.0 / 19.0, 1.0 / 17.0, 1.0 / 15.0, 1.0 / 13.0, 1.0 / 11.0, 1.0 / 9.0, 1.0 / 7.0, 1.0 / 5.0,
-    1.0 / 3.0, 1.0,
+    1.0 / 21.0,
+    1.0 / 19.0,
+    1.0 / 17.0,
+    1.0 / 15.0,
+    1.0 / 13.0,
+    1.0 / 11.0,
+    1.0 / 9.0,
+    1.0 / 7.0,
+    1.0 / 5.0,
+    1.0 / 3.0,
+    1.0,
 ];
 
 /// ln x for a positive x; a few units in the last place off at worst. 0 for 0 and for what is not a positive number:

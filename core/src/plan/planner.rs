@@ -3,13 +3,15 @@
 use super::greedy::{Greedy, Manner};
 use super::model::Model;
 use super::position::{Position, Step};
+use super::rule::Rule;
 use super::search::Search;
 use super::tables::Tables;
 use super::tree::{Guide, Tree};
 
 /// Leaves grown for each of the first, greedy strategies.
 const FIRST_LEAVES: usize = 300;
-/// The search counts as rounding for this much, relatively, in its lower bound.
+/// What rounding may have added to the lower bound, relatively: sums and products of positive numbers, a few
+/// hundred deep, each off by 1e-16 at most.
 const OUTWARD: f64 = 1.0 - 1e-12;
 /// The strategy is written out anew when the search has grown by this factor.
 const AGAIN: u64 = 3;
@@ -21,7 +23,9 @@ pub struct Planner {
     search: Search,
     /// The greedy strategies, until both have grown enough.
     growing: Vec<(Manner, Tree, usize)>,
-    first: Step,
+    /// First steps of the greedy strategy and of the plain rule.
+    greedy: Step,
+    plain: Step,
     best: Tree,
     upper: f64,
     lower: f64,
@@ -35,17 +39,24 @@ impl Planner {
         let t = Tables::new(model);
         let search = Search::new(&t, bytes.saturating_sub(bytes / 8).max(1 << 16));
         let start = Position::start(&t, &search.layout);
-        let (first, _) = Greedy::default().choose(&t, &search.layout, &start, Manner::Later);
+        let (greedy, _) = Greedy::default().choose(&t, &search.layout, &start, Manner::Later);
+        let mut rule = Rule::default();
+        rule.run(&t, &start.weights, &start.actions);
+        let plain = rule.order.first().map_or(Step::Call(rule.call), |n| Step::Action(*n));
         let growing = [Manner::Now, Manner::Later].map(|manner| (manner, Tree::new(&t, start.clone()), FIRST_LEAVES));
         let mut best = Tree::new(&t, start);
         let upper = best.prune().first().copied().unwrap_or(0.0);
         let lower = search.low;
-        Self { t, search, growing: growing.into(), first, best, upper, lower, written: 0, done: false }
+        Self { t, search, growing: growing.into(), greedy, plain, best, upper, lower, written: 0, done: false }
     }
 
     /// The first step of the strategy that costs `upper`; before any work, the greedy step.
     pub fn first(&self) -> Step {
-        if self.written == 0 { self.first } else { self.best.nodes.first().map_or(self.first, |node| node.step) }
+        match self.best.nodes.first().map(|node| node.step) {
+            Some(step) if self.written > 0 && step != Step::Rule => step,
+            Some(Step::Rule) if self.written > 0 => self.plain,
+            _ => self.greedy,
+        }
     }
 
     /// What is proven of the least expected cost: no strategy costs less than the first number, and the strategy

@@ -287,7 +287,13 @@ impl Tuning<'_> {
     }
 
     fn respond_acting(
-        &self, prices: &mut Prices, n: usize, place: usize, tried: &[f64], repaired: &[f64], step: f64,
+        &self,
+        prices: &mut Prices,
+        n: usize,
+        place: usize,
+        tried: &[f64],
+        repaired: &[f64],
+        step: f64,
     ) -> f64 {
         let Some(action) = self.t.actions.get(n) else { return 0.0 };
         let own: f64 = action.fixes.iter().map(|(f, _)| at(self.weights, *f)).sum();

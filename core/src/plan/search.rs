@@ -47,8 +47,18 @@ impl Search {
         let table = Table::new(layout.words, bytes);
         let pool = Pool { known: Prices::known(t), tuned: Vec::new() };
         let mut search = Self {
-            layout, table, pool, stack: Vec::new(), depth: 0, room: Room::default(), expanded: 0, low: 0.0,
-            up: f64::INFINITY, push: PUSH, tuned_depth: TUNED_DEPTH, tuned_work: TUNED_WORK,
+            layout,
+            table,
+            pool,
+            stack: Vec::new(),
+            depth: 0,
+            room: Room::default(),
+            expanded: 0,
+            low: 0.0,
+            up: f64::INFINITY,
+            push: PUSH,
+            tuned_depth: TUNED_DEPTH,
+            tuned_work: TUNED_WORK,
         };
         search.tune_start(t);
         let start = Position::start(t, &search.layout);

@@ -24,6 +24,13 @@ pub struct Node {
     key: Vec<u64>,
 }
 
+impl Node {
+    /// A node of a strategy that comes from elsewhere.
+    pub fn new(step: Step, children: Vec<usize>) -> Self {
+        Self { step, children, own: 0.0, rule: 0.0, key: Vec::new() }
+    }
+}
+
 /// A strategy that is still growing.
 #[derive(Debug, Default)]
 pub struct Tree {

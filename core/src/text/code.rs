@@ -5,7 +5,20 @@ use crate::content::{CodeId, Knowledge};
 
 /// Words after which a number is a code.
 const CUES: [&str; 14] = [
-    "代码", "应答码", "返回码", "响应码", "错误码", "错误", "码", "提示", "显示", "报", "CODE", "ERROR", "RESPONSE", "RC",
+    "代码",
+    "应答码",
+    "返回码",
+    "响应码",
+    "错误码",
+    "错误",
+    "码",
+    "提示",
+    "显示",
+    "报",
+    "CODE",
+    "ERROR",
+    "RESPONSE",
+    "RC",
 ];
 
 /// Words before which or after which a number is something else.
@@ -78,7 +91,8 @@ impl Token {
     /// Between brackets, or a word of its own. Letters alone also occur as words: they must be all there is.
     fn stands_out(&self) -> bool {
         let bracketed = self.before.ends_with(['[', '(']) && self.after.starts_with([']', ')']);
-        let whole = self.before.trim().is_empty() && self.after.trim_matches([' ', '+', ':', '.', '。', '!']).is_empty();
+        let whole =
+            self.before.trim().is_empty() && self.after.trim_matches([' ', '+', ':', '.', '。', '!']).is_empty();
         let loose = |c: Option<char>| c.is_none_or(|c| " :+,.!?;,。、!?;:".contains(c));
         let word = loose(self.before.chars().next_back()) && loose(self.after.chars().next());
         bracketed || whole || word && self.text.chars().any(|c| c.is_ascii_digit())
@@ -106,7 +120,12 @@ mod tests {
     use crate::content::{Code, CodeClass, Hint};
 
     fn knowledge() -> Knowledge {
-        let code = |id: &&str| Code { id: (*id).to_owned(), class: CodeClass::Open, who: String::new(), hint: Hint::default() };
+        let code = |id: &&str| Code {
+            id: (*id).to_owned(),
+            class: CodeClass::Open,
+            who: String::new(),
+            hint: Hint::default(),
+        };
         let ids = ["00", "05", "45", "51", "55", "A0", "A097", "N1", "WE", "3XX"];
         Knowledge { codes: ids.iter().map(code).collect(), ..Knowledge::default() }
     }
@@ -120,15 +139,37 @@ mod tests {
     #[test]
     fn every_form_of_a_code_is_read() {
         for input in [
-            "51", "051", "0051", "[51]", "(51)", "51:", "51:请联系发卡行", "代码51", "应答码51", "错误51", "５１", "【51】",
-            "交易失败 51", "交易失败[51]余额", "显示51", "code 51", "error: 51", "351", "N51", "5 1", " 51 ", "错误码是51",
+            "51",
+            "051",
+            "0051",
+            "[51]",
+            "(51)",
+            "51:",
+            "51:请联系发卡行",
+            "代码51",
+            "应答码51",
+            "错误51",
+            "５１",
+            "【51】",
+            "交易失败 51",
+            "交易失败[51]余额",
+            "显示51",
+            "code 51",
+            "error: 51",
+            "351",
+            "N51",
+            "5 1",
+            " 51 ",
+            "错误码是51",
         ] {
             check(input, "51");
         }
         for input in ["A0", "a0", "AO", "a o", "Ａ0", "[ao]"] {
             check(input, "A0");
         }
-        for (input, code) in [("45+", "45"), ("4 5", "45"), ("a097", "A097"), ("5", "05"), ("we", "WE"), ("n1", "N1"), ("300", "00")] {
+        for (input, code) in
+            [("45+", "45"), ("4 5", "45"), ("a097", "A097"), ("5", "05"), ("we", "WE"), ("n1", "N1"), ("300", "00")]
+        {
             check(input, code);
         }
     }
@@ -142,8 +183,23 @@ mod tests {
     #[test]
     fn prices_card_digits_and_orders_are_no_codes() {
         for input in [
-            "51元", "51 元", "尾号5155", "尾号51", "第45单", "¥51", "51.00", "12:51", "51块", "卡号6222025155", "收款51号", "51%",
-            "we cannot pay", "2024-05-51", "", "卡不行", "1234567",
+            "51元",
+            "51 元",
+            "尾号5155",
+            "尾号51",
+            "第45单",
+            "¥51",
+            "51.00",
+            "12:51",
+            "51块",
+            "卡号6222025155",
+            "收款51号",
+            "51%",
+            "we cannot pay",
+            "2024-05-51",
+            "",
+            "卡不行",
+            "1234567",
         ] {
             check(input, "");
         }

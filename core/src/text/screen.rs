@@ -1,7 +1,7 @@
 //! Screen texts in free text: by the longest run of characters that they share with a known variant.
 
-use super::fold::skeleton;
 use super::MAX_INPUT;
+use super::fold::skeleton;
 use crate::content::{Knowledge, TextId};
 
 /// Shorter runs say nothing: 卡, OK.

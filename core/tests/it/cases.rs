@@ -36,8 +36,10 @@ fn judge(example: &CaseExample) -> Vec<String> {
     let mut wrong: Vec<String> = case.unknown.iter().map(|line| format!("does not understand `{line}`")).collect();
     let advice = advice(&case);
     let ranked = advice.belief.ranked();
-    let top: Vec<&str> = ranked.iter().take(example.among.into()).filter_map(|(c, _)| k.cause(*c)).map(|c| c.id.as_str()).collect();
-    let faults: Vec<&String> = example.causes.iter().filter(|id| k.find_cause(id).is_some_and(|c| c.0 < k.fault_count)).collect();
+    let top: Vec<&str> =
+        ranked.iter().take(example.among.into()).filter_map(|(c, _)| k.cause(*c)).map(|c| c.id.as_str()).collect();
+    let faults: Vec<&String> =
+        example.causes.iter().filter(|id| k.find_cause(id).is_some_and(|c| c.0 < k.fault_count)).collect();
     if !faults.is_empty() && !faults.iter().any(|id| top.contains(&id.as_str())) {
         wrong.push(format!("believes {top:?}, not {:?}", example.causes));
     }

@@ -43,7 +43,8 @@ fn core_depends_on_no_browser_crate() {
 
 #[test]
 fn core_reads_no_clock_no_randomness_no_file_and_no_network() {
-    let words = ["std::time", "SystemTime", "Instant", "std::fs", "std::net", "std::env", "rand::", "HashMap", "HashSet"];
+    let words =
+        ["std::time", "SystemTime", "Instant", "std::fs", "std::net", "std::env", "rand::", "HashMap", "HashSet"];
     let mut files = 0;
     visit(&Path::new(env!("CARGO_MANIFEST_DIR")).join("src"), &mut |path, text| {
         files += 1;

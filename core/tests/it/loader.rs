@@ -24,7 +24,12 @@ fn the_real_content_has_no_defect_and_every_row_is_accounted_for() {
 
 #[test]
 fn a_dangling_id_is_named_with_file_and_entry() {
-    broken("guards.toml", "forbids = [\"flash\"]", "forbids = [\"flahs\"]", "content/guards.toml: guard no_flash: there is no act `flahs`");
+    broken(
+        "guards.toml",
+        "forbids = [\"flash\"]",
+        "forbids = [\"flahs\"]",
+        "content/guards.toml: guard no_flash: there is no act `flahs`",
+    );
 }
 
 #[test]
@@ -34,7 +39,12 @@ fn a_mistyped_field_is_refused() {
 
 #[test]
 fn a_missing_word_is_refused() {
-    broken("flags.toml", "en = { name = \"liquid got into the terminal\" }", "en = { name = \"\" }", "flag liquid: `name` is missing in a language");
+    broken(
+        "flags.toml",
+        "en = { name = \"liquid got into the terminal\" }",
+        "en = { name = \"\" }",
+        "flag liquid: `name` is missing in a language",
+    );
 }
 
 #[test]

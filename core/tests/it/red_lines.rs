@@ -131,7 +131,8 @@ fn flags_come_before_any_other_step_and_blocking_ones_end_the_case() {
             let next = Permitted::step(advice.next);
             assert!(!crosses(k, flags, acts(k, next)), "{story}\n-> {}", step_name(next));
             let waiting = (0u16..).zip(&k.alerts).find(|(n, a)| {
-                flags.meets(Set::one(a.flag.0)) && !case.events.contains(&Event::Seen(pos_doctor_core::content::AlertId(*n)))
+                flags.meets(Set::one(a.flag.0))
+                    && !case.events.contains(&Event::Seen(pos_doctor_core::content::AlertId(*n)))
             });
             let blocked = k.flags.iter().zip(0u16..).any(|(f, n)| f.blocks && flags.meets(Set::one(n)));
             match next {
@@ -141,8 +142,14 @@ fn flags_come_before_any_other_step_and_blocking_ones_end_the_case() {
                     case.events.push(Event::Answer(q, None));
                 }
                 Next::Do(a) => {
-                    assert!(!blocked && waiting.is_none_or(|(_, a)| k.flag(a.flag).unwrap().class == pos_doctor_core::content::FlagClass::Limit),
-                        "{story}\n-> {} before the alert", step_name(next));
+                    assert!(
+                        !blocked
+                            && waiting
+                                .is_none_or(|(_, a)| k.flag(a.flag).unwrap().class
+                                    == pos_doctor_core::content::FlagClass::Limit),
+                        "{story}\n-> {} before the alert",
+                        step_name(next)
+                    );
                     case.events.push(Event::Tried(a, false));
                 }
                 Next::HandOver { to, flag, .. } => {

@@ -22,7 +22,8 @@ impl Random {
 #[test]
 fn stored_cases_cut_short_or_corrupted_are_read_without_a_panic() {
     let k = knowledge();
-    let text = "symptom no_read\nanswer other_card all_fail\ncode 51\ntried restart_once failed\nlater action:restart_once";
+    let text =
+        "symptom no_read\nanswer other_card all_fail\ncode 51\ntried restart_once failed\nlater action:restart_once";
     for end in 0..=text.len() {
         let _ = Case::parse(k, &text[..end]);
     }

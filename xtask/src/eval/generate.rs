@@ -122,9 +122,10 @@ pub fn to_json(draft: &Draft) -> Value {
     let rows = |rows: &[(String, Vec<f64>)]| rows.iter().map(|(id, r)| (id.clone(), json!(r))).collect::<Map<_, _>>();
     let causes = draft.causes.iter().map(|(id, prior)| json!({"id": id, "prior": prior}));
     let actions = draft.actions.iter().map(|a| json!({"id": a.id, "cost": a.cost, "fixes": map(&a.fixes)}));
-    let questions = draft.questions.iter().map(
-        |q| json!({"id": q.id, "cost": q.cost, "answers": q.answers, "likelihood": rows(&q.likelihood)}),
-    );
+    let questions = draft
+        .questions
+        .iter()
+        .map(|q| json!({"id": q.id, "cost": q.cost, "answers": q.answers, "likelihood": rows(&q.likelihood)}));
     json!({
         "format": "troubleshooting-model/1",
         "causes": causes.collect::<Vec<_>>(),

@@ -102,15 +102,12 @@ impl Reader {
             None => self.add(place, "\"fixes\" must be an object of causes and chances"),
             Some(map) => {
                 for (cause, chance) in map {
-                    fixes.push((cause.clone(), self.number(place, &format!("the chance of \"{cause}\""), Some(chance))));
+                    fixes
+                        .push((cause.clone(), self.number(place, &format!("the chance of \"{cause}\""), Some(chance))));
                 }
             }
         }
-        DraftAction {
-            id: self.id(place, object),
-            cost: self.number(place, "\"cost\"", object.get("cost")),
-            fixes,
-        }
+        DraftAction { id: self.id(place, object), cost: self.number(place, "\"cost\"", object.get("cost")), fixes }
     }
 
     fn question(&mut self, place: &str, object: &Map<String, Value>) -> DraftQuestion {
