@@ -1,5 +1,7 @@
 //! `cargo xtask bench`: measurements for `docs/benchmarks.md`.
 
+mod plan;
+
 use crate::project::{Project, read_text, write};
 use crate::test::e2e;
 use crate::{args::Args, dist, setup, shell};
@@ -11,15 +13,15 @@ const REPORT: &str = "docs/benchmarks.md";
 /// Runs `cargo xtask bench <what>`.
 pub fn run(project: &Project, args: &mut Args) -> Result<ExitCode> {
     let what = args.command();
-    args.finish()?;
     let table = match what.as_deref() {
-        Some("load") => load(project)?,
-        _ => bail!("`cargo xtask bench load` is what can be measured"),
+        Some("load") => args.finish().and_then(|()| load(project))?,
+        Some("plan") => plan::table(args)?,
+        _ => bail!("`cargo xtask bench load` and `bench plan` are what can be measured"),
     };
     println!("{table}");
     let path = project.path(REPORT);
     let report = if path.exists() { read_text(&path)? } else { "# Measurements\n".to_owned() };
-    write(&path, replace_section(&report, "load", &table).as_bytes())?;
+    write(&path, replace_section(&report, what.as_deref().unwrap_or("load"), &table).as_bytes())?;
     shell::step(&format!("written to {REPORT}"));
     Ok(ExitCode::SUCCESS)
 }

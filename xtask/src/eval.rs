@@ -1,5 +1,6 @@
 //! `cargo xtask eval`: the planner on models from outside, and models to try it on.
 
+mod check;
 pub mod generate;
 pub mod model;
 pub mod plan;
@@ -12,9 +13,12 @@ use std::process::ExitCode;
 pub fn run(_project: &Project, args: &mut Args) -> Result<ExitCode> {
     match args.command().as_deref() {
         Some("plan") => plan::run(args),
+        Some("check") => check::run(args),
         Some("generate") => generate::run(args),
         _ => {
-            bail!("`cargo xtask eval plan MODEL.json` and `cargo xtask eval generate --size 10x10 --seed 1` are there")
+            bail!(
+                "`eval plan MODEL.json`, `eval generate --size 10x10` and `eval check MODEL.json POLICY.json` are there"
+            )
         }
     }
 }

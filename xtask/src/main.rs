@@ -29,9 +29,12 @@ cargo xtask <command>
   test [--only PART]            everything that must hold; PART is lint, host, browser or e2e
   dist                          build dist/, print its sizes, fail when a size budget is exceeded
   bench load                    measure the time to the first question; writes docs/benchmarks.md
+  bench plan [--sizes 10x10,…]  the planner: gap, time, states and memory; writes docs/benchmarks.md
   check                         all defects of content/, and how the seed matrix is covered
   simulate                      simulated merchants: where they end, in how many steps
-  eval                          measure the engine on labelled cases
+  eval plan MODEL.json          plan a troubleshooting model; --budget-ms N, --memory-mb M, --policy-out FILE
+  eval generate --size 10x10    print a model to try it on; --seed N, or --planted 9 --decoys 6
+  eval check MODEL.json POLICY  what a strategy costs, computed slowly and on its own
   decode                        explain the bytes of a reader transcript
   help                          this text
 

@@ -35,15 +35,21 @@ impl Greedy {
             return (act, never);
         };
         if let (Manner::Later, Some(action)) = (manner, first) {
-            let mut after = std::mem::take(&mut self.after);
-            after.follow(here, t, layout, Step::Action(action), 0);
-            let later = self.ask(t, &after).map(|(_, cost)| cost + at(&t.costs, action) * here.mass());
-            self.after = after;
+            let later = self.after(t, layout, here, action);
             if let Some(later) = later.filter(|later| *later < now) {
                 return (act, later);
             }
         }
         (Step::Question(question), now)
+    }
+
+    /// What it costs to do an action first and to ask only if it fails.
+    fn after(&mut self, t: &Tables, layout: &Layout, here: &Position, action: usize) -> Option<f64> {
+        let mut after = std::mem::take(&mut self.after);
+        after.follow(here, t, layout, Step::Action(action), 0);
+        let later = self.ask(t, &after).map(|(_, cost)| cost + at(&t.costs, action) * here.mass());
+        self.after = after;
+        later
     }
 
     /// The question that costs least when it is asked now and the plain rule follows.

@@ -1,6 +1,6 @@
 //! The planner: a first step at once, then bounds that tighten for as long as the caller lets it work.
 
-use super::greedy::{Greedy, Manner};
+use super::greedy::Manner;
 use super::model::Model;
 use super::position::{Position, Step};
 use super::rule::Rule;
@@ -23,8 +23,7 @@ pub struct Planner {
     search: Search,
     /// The greedy strategies, until both have grown enough.
     growing: Vec<(Manner, Tree, usize)>,
-    /// First steps of the greedy strategy and of the plain rule.
-    greedy: Step,
+    /// First step of the plain rule.
     plain: Step,
     best: Tree,
     upper: f64,
@@ -39,24 +38,20 @@ impl Planner {
         let t = Tables::new(model);
         let search = Search::new(&t, bytes.saturating_sub(bytes / 8).max(1 << 16));
         let start = Position::start(&t, &search.layout);
-        let (greedy, _) = Greedy::default().choose(&t, &search.layout, &start, Manner::Later);
         let mut rule = Rule::default();
         rule.run(&t, &start.weights, &start.actions);
         let plain = rule.order.first().map_or(Step::Call(rule.call), |n| Step::Action(*n));
         let growing = [Manner::Now, Manner::Later].map(|manner| (manner, Tree::new(&t, start.clone()), FIRST_LEAVES));
         let mut best = Tree::new(&t, start);
+        best.grow(&t, &search.layout, &mut Guide::Greedy(Manner::Later), 1);
         let upper = best.prune().first().copied().unwrap_or(0.0);
         let lower = search.low;
-        Self { t, search, growing: growing.into(), greedy, plain, best, upper, lower, written: 0, done: false }
+        Self { t, search, growing: growing.into(), plain, best, upper, lower, written: 0, done: false }
     }
 
-    /// The first step of the strategy that costs `upper`; before any work, the greedy step.
+    /// The first step of the strategy that costs `upper`.
     pub fn first(&self) -> Step {
-        match self.best.nodes.first().map(|node| node.step) {
-            Some(step) if self.written > 0 && step != Step::Rule => step,
-            Some(Step::Rule) if self.written > 0 => self.plain,
-            _ => self.greedy,
-        }
+        self.best.nodes.first().map(|node| node.step).filter(|step| *step != Step::Rule).unwrap_or(self.plain)
     }
 
     /// What is proven of the least expected cost: no strategy costs less than the first number, and the strategy
@@ -133,7 +128,14 @@ impl Planner {
         let mut tree = Tree::new(&self.t, start);
         let layout = self.search.layout.clone();
         let budget = if finished { 1_000_000 } else { 0 };
-        let leaves = if finished { usize::MAX } else { 1000 };
+        let large = self.t.actions.len() * self.t.model.questions.len() > 1000;
+        let leaves = if finished {
+            usize::MAX
+        } else if large {
+            300
+        } else {
+            1000
+        };
         tree.grow(&self.t, &layout, &mut Guide::Search(&mut self.search, budget), leaves);
         self.keep(tree);
         self.search.learn();

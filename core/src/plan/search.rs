@@ -10,7 +10,7 @@ use super::table::{Entry, Layout, Table};
 use super::tables::Tables;
 
 /// Bounds this close, relatively, have met.
-const MET: f64 = 1.0 - 1e-10;
+pub const MET: f64 = 1.0 - 1e-10;
 /// How far a step is pushed past the second best one before the search turns to that, relative to the state.
 const PUSH: f64 = 0.003;
 /// Prices are tuned anew at states at most this deep …

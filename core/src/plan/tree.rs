@@ -103,9 +103,6 @@ impl Tree {
         let mut key = leaf.at.key.clone();
         leaf.forbidden.iter().for_each(|n| search.layout.forbid(&mut key, *n));
         let mut found = search.table.get(&key).or_else(|| search.table.get(&leaf.at.key));
-        let greedy = [Manner::Now, Manner::Later].map(|m| self.greedy.choose(t, &search.layout, &leaf.at, m));
-        let [now, later] = greedy;
-        let better = if later.1 < now.1 { later } else { now };
         if found.is_none() && *budget > 0 {
             let before = search.expanded;
             search.begin(t, &leaf.at, f64::INFINITY);
@@ -113,9 +110,16 @@ impl Tree {
             *budget -= (search.expanded - before).min(*budget);
             found = search.table.get(&leaf.at.key);
         }
-        match found.filter(|entry| entry.up <= better.1) {
-            Some(entry) => Step::of(entry.step),
-            None => better.0,
+        // What is proven best needs no comparison; the rest is compared with the greedy step.
+        let proven = found.filter(|entry| entry.low >= entry.up * super::search::MET);
+        let greedy = |tree: &mut Self| tree.greedy.choose(t, &search.layout, &leaf.at, Manner::Later);
+        match (proven, found) {
+            (Some(entry), _) => Step::of(entry.step),
+            (None, None) => greedy(self).0,
+            (None, Some(entry)) => {
+                let (step, cost) = greedy(self);
+                if entry.up <= cost { Step::of(entry.step) } else { step }
+            }
         }
     }
 

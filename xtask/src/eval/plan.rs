@@ -30,7 +30,9 @@ pub fn run(args: &mut Args) -> Result<ExitCode> {
             return Ok(ExitCode::from(2));
         }
     };
-    let (planner, run) = certify(model, budget, memory, |_, _| ());
+    let start = Instant::now();
+    let wall = || start.elapsed().as_secs_f64() * 1000.0;
+    let (planner, run) = certify(model, budget, memory, wall, |_, _| ());
     println!("{}", serde_json::to_string_pretty(&run.to_json(&draft))?);
     if let Some(path) = policy {
         write(&path, serde_json::to_string(&policy_json(&draft, planner.strategy()))?.as_bytes())?;
@@ -69,12 +71,18 @@ impl Run {
     }
 }
 
-/// Plans until the bounds meet or the time is over; `watch` sees the milliseconds and the planner after each slice.
-pub fn certify(model: Model, budget_ms: u64, memory_mb: usize, mut watch: impl FnMut(f64, &Planner)) -> (Planner, Run) {
-    let start = Instant::now();
-    let elapsed = || start.elapsed().as_secs_f64() * 1000.0;
+/// Plans until the bounds meet or the time is over. `clock` tells milliseconds; `watch` sees those since the start and
+/// the planner, after each slice.
+pub fn certify(
+    model: Model,
+    budget_ms: u64,
+    memory_mb: usize,
+    clock: impl Fn() -> f64,
+    mut watch: impl FnMut(f64, &Planner),
+) -> (Planner, Run) {
+    let start = clock();
+    let elapsed = || clock() - start;
     let mut planner = Planner::new(model, memory_mb * 1_000_000);
-    let first = planner.first();
     let first_ms = elapsed();
     let mut finished = false;
     // Writing the strategy out takes time as well: a twentieth is left for it.
@@ -86,7 +94,7 @@ pub fn certify(model: Model, budget_ms: u64, memory_mb: usize, mut watch: impl F
         planner.write();
     }
     let (lower, upper) = planner.bounds();
-    let first = if budget_ms > 0 { planner.first() } else { first };
+    let first = planner.first();
     let peak_mb = planner.bytes() as f64 / 1e6;
     let run = Run { first, lower, upper, first_ms, total_ms: elapsed(), states: planner.states(), peak_mb };
     (planner, run)
