@@ -10,4 +10,5 @@ pub mod content;
 pub mod diagnose;
 pub mod reader;
 pub mod secret;
+pub mod plan;
 pub mod text;

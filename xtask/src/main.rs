@@ -31,11 +31,15 @@ cargo xtask <command>
   dist [--base URL] [--twice]   build dist/, print its sizes, fail when a size budget is exceeded
                                 --base: the address it will have, for search engines
                                 --twice: build in two other folders and compare every byte
-  bench load|engine             measure the time to the first question, or of one answer of the engine;
-                                writes docs/benchmarks.md
+  bench load                    measure the time to the first question; writes docs/benchmarks.md
+  bench engine                  measure one answer of the engine; writes docs/benchmarks.md
+  bench plan [--sizes 10x10,…]  the planner: gap, time, states and memory; writes docs/benchmarks.md
   check                         all defects of content/, and how the seed matrix is covered
   simulate                      simulated merchants: where they end, in how many steps
-  eval                          measure the engine on labelled cases
+  eval plan MODEL.json          plan a troubleshooting model; --budget-ms N, --memory-mb M, --policy-out FILE
+  eval generate --size 10x10    print a model to try it on; --seed N, or --planted 9 --decoys 6
+  eval check MODEL.json POLICY  what a strategy costs, computed slowly and on its own
+  eval triage FILE.json         what free-text complaints are understood as; --report measures that
   decode KIND HEX               explain the bytes of a reader transcript; several messages are joined by |
   help                          this text
 
