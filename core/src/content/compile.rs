@@ -1,6 +1,7 @@
 //! Text ids become numbers, percentages become probabilities. Whatever does not resolve is a defect.
 
 mod hints;
+mod phrases;
 mod rules;
 mod steps;
 
@@ -17,12 +18,16 @@ pub(super) fn compile(all: &mut All, revision: u32) -> Bundle {
     file.alert.sort_by_key(|a| a.order);
     file.workaround.sort_by_key(|w| w.order);
     let names = Names::of(&file);
-    let knowledge = Compiler { all, names: &names, file: &file, place: ("", "") }.knowledge(revision);
+    let mut compiler = Compiler { all, names: &names, file: &file, place: ("", "") };
+    let knowledge = compiler.knowledge(revision);
+    let (phrases, sentences) = compiler.phrases();
     let (zh, en) = words(all, &file);
     let bundle = Bundle {
         knowledge,
         zh,
         en,
+        phrases,
+        sentences,
         cases: file.case.clone(),
         coverage: super::check::coverage(&file.row),
         valid_until: expiry_dates(&file),
@@ -46,7 +51,7 @@ impl<'a> Names<'a> {
         }
         tables!(
             source, addressee, act, flag, guard, alert, cause, symptom, question, action, workaround, code, text,
-            topic, resolved
+            topic, resolved, word
         );
         Self(names)
     }

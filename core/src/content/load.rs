@@ -1,7 +1,8 @@
 //! From the files of `content/` to a checked [`Bundle`], or the list of everything that is wrong with them.
 
+use super::phrases::Sentence;
 use super::source::{CaseExample, File};
-use super::{Knowledge, Words, check, compile};
+use super::{Knowledge, Phrases, Words, check, compile};
 use std::collections::BTreeMap;
 use std::fmt;
 
@@ -11,6 +12,10 @@ pub struct Bundle {
     pub knowledge: Knowledge,
     pub zh: Words,
     pub en: Words,
+    /// How people put things.
+    pub phrases: Phrases,
+    /// Sentences that must be understood; run as tests.
+    pub sentences: Vec<Sentence>,
     /// Cases a support engineer can read; run as tests.
     pub cases: Vec<CaseExample>,
     pub coverage: Coverage,
@@ -121,8 +126,14 @@ impl All {
         }
         tables!(
             source, addressee, act, flag, guard, alert, cause, symptom, question, action, workaround, code, text,
-            topic, row, resolved, case
+            topic, row, resolved, case, word, phrase, reply
         );
+        for (key, chars) in file.pinyin {
+            self.place(path, "pinyin", &key);
+            self.file.pinyin.insert(key, chars);
+        }
+        self.file.variants.extend(file.variants);
+        self.file.stops.extend(file.stops);
         for (key, text) in file.ui {
             self.place(path, "ui", &key);
             self.file.ui.insert(key, text);

@@ -31,6 +31,73 @@ pub struct File {
     pub resolved: Vec<Resolved>,
     pub case: Vec<CaseExample>,
     pub ui: Map<UiText>,
+    pub word: Vec<Word>,
+    pub phrase: Vec<Phrase>,
+    pub reply: Vec<Reply>,
+    /// Syllable without tone -> the characters read so.
+    pub pinyin: Map<String>,
+    /// Character -> other forms of it that people type.
+    pub variants: Map<String>,
+    /// everything, way, duty or customer -> the faults that stop just that.
+    pub stops: Map<Vec<String>>,
+}
+
+/// One idea and the ways in which people put it.
+#[derive(Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Word {
+    pub id: String,
+    /// Chinese is found in other characters of the same sound and in pinyin too; English as whole words,
+    /// a final `*` stands for any ending.
+    pub says: Vec<String>,
+}
+
+/// Ideas that stand together, and what the merchant says with them.
+#[derive(Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Phrase {
+    pub id: String,
+    /// Words that must all be there; `!word`: said not to be so.
+    pub all: Vec<String>,
+    /// None of these words may stand in the same sentence.
+    #[serde(default)]
+    pub none: Vec<String>,
+    /// The words must stand in this order.
+    #[serde(default)]
+    pub ordered: bool,
+    /// How far apart the words may be, in Chinese characters.
+    #[serde(default = "near")]
+    pub near: u8,
+    /// Facts as lines of a stored case, and `topic ID`, `cause ID` (a situation or request), `guard ID` (show it), `again`
+    /// (somebody means to charge once more).
+    #[serde(default)]
+    pub means: Vec<String>,
+    /// The words are ambiguous: ask this question instead of guessing.
+    #[serde(default)]
+    pub asks: Option<String>,
+    /// Percent: how surely the words mean it.
+    #[serde(default = "sure")]
+    pub strength: u8,
+    /// Sentences that must be understood so.
+    pub zh: Vec<String>,
+    pub en: Vec<String>,
+}
+
+fn near() -> u8 {
+    24
+}
+
+fn sure() -> u8 {
+    90
+}
+
+/// A sentence of the program about what was written.
+#[derive(Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Reply {
+    pub id: String,
+    pub zh: String,
+    pub en: String,
 }
 
 /// One word or sentence of the app's own screens.

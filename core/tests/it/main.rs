@@ -11,3 +11,4 @@ mod reader;
 mod red_lines;
 mod robust;
 mod support;
+mod triage;

@@ -1,0 +1,112 @@
+//! Words and phrases of `content/text/`.
+
+use super::super::phrases::{Marks, Meaning, Part, Phrase, Phrases, Reply, Sentence, Stops};
+use super::super::source;
+use super::super::{ActionId, CauseId, CodeId, GuardId, QuestionId, SymptomId, TextId, TopicId};
+use super::Compiler;
+
+impl<'a> Compiler<'a> {
+    pub(super) fn phrases(&mut self) -> (Phrases, Vec<Sentence>) {
+        let file = self.file;
+        let mark = |id: &str| self.names.0.get(&("word", id)).copied();
+        let marks = Marks { not: mark("not"), shows: mark("shows"), rather: mark("rather") };
+        let phrases = Phrases {
+            syllables: file.pinyin.iter().map(|(s, c)| (s.clone(), c.clone())).collect(),
+            variants: self.variants(),
+            words: file.word.iter().map(|w| self.word(w)).collect(),
+            phrases: file.phrase.iter().map(|p| self.phrase(p)).collect(),
+            marks,
+            stops: self.stops(),
+            replies: file.reply.iter().map(reply).collect(),
+        };
+        (phrases, file.phrase.iter().flat_map(sentences).collect())
+    }
+
+    fn variants(&mut self) -> Vec<(char, String)> {
+        let pairs = self.file.variants.iter().filter_map(|(c, forms)| Some((c.chars().next()?, forms.clone())));
+        pairs.collect()
+    }
+
+    fn word(&mut self, w: &'a source::Word) -> Vec<String> {
+        self.place = ("word", &w.id);
+        if w.says.is_empty() || w.says.iter().any(String::is_empty) {
+            self.defect("says nothing");
+        }
+        w.says.clone()
+    }
+
+    fn phrase(&mut self, p: &'a source::Phrase) -> Phrase {
+        self.place = ("phrase", &p.id);
+        if p.zh.is_empty() || p.en.is_empty() {
+            self.defect("needs a test sentence in each language");
+        }
+        if p.means.is_empty() && p.asks.is_none() {
+            self.defect("means nothing and asks nothing");
+        }
+        if p.all.is_empty() || p.strength == 0 || p.strength > 100 {
+            self.defect("needs words, and a strength from 1 to 100");
+        }
+        Phrase {
+            id: p.id.clone(),
+            all: p.all.iter().filter_map(|w| self.part(w)).collect(),
+            none: p.none.iter().filter_map(|w| self.find("word", w)).collect(),
+            ordered: p.ordered,
+            near: p.near,
+            means: p.means.iter().filter_map(|line| self.meaning(line)).collect(),
+            asks: p.asks.as_ref().and_then(|q| self.find("question", q)).map(QuestionId),
+            strength: p.strength,
+        }
+    }
+
+    fn part(&mut self, word: &str) -> Option<Part> {
+        let (negated, id) = word.strip_prefix('!').map_or((false, word), |id| (true, id));
+        self.find("word", id).map(|word| Part { word, negated })
+    }
+
+    fn meaning(&mut self, line: &str) -> Option<Meaning> {
+        let words: Vec<&str> = line.split(' ').collect();
+        match words.as_slice() {
+            ["again"] => Some(Meaning::Again),
+            ["symptom", id] => self.find("symptom", id).map(|n| Meaning::Symptom(SymptomId(n))),
+            ["answer", question, answer] => self.answered(question, answer).map(|(q, a)| Meaning::Answer(q, a)),
+            ["text", id] => self.find("text", id).map(|n| Meaning::Text(TextId(n))),
+            ["code", id] => self.find("code", id).map(|n| Meaning::Code(CodeId(n))),
+            ["tried", id, "failed"] => self.find("action", id).map(|n| Meaning::Tried(ActionId(n))),
+            ["topic", id] => self.find("topic", id).map(|n| Meaning::Topic(TopicId(n))),
+            ["guard", id] => self.find("guard", id).map(|n| Meaning::Guard(GuardId(n))),
+            ["cause", id] => self.find("cause", id).map(|n| Meaning::Cause(CauseId(n))),
+            _ => {
+                self.defect(format!("`{line}` is no fact"));
+                None
+            }
+        }
+    }
+
+    fn stops(&mut self) -> Vec<Stops> {
+        let file = self.file;
+        let faults = file.cause.iter().filter(|c| c.kind == "fault").count();
+        let mut list = vec![Stops::Customer; faults];
+        for (what, ids) in &file.stops {
+            let stops = match what.as_str() {
+                "everything" => Stops::Everything,
+                "way" => Stops::Way,
+                "duty" => Stops::Duty,
+                _ => Stops::Customer,
+            };
+            for id in ids {
+                if let Some(place) = self.fault(id).and_then(|CauseId(n)| list.get_mut(usize::from(n))) {
+                    *place = stops;
+                }
+            }
+        }
+        list
+    }
+}
+
+fn reply(r: &source::Reply) -> Reply {
+    Reply { id: r.id.clone(), zh: r.zh.clone(), en: r.en.clone() }
+}
+
+fn sentences(p: &source::Phrase) -> impl Iterator<Item = Sentence> {
+    p.zh.iter().chain(&p.en).map(|text| Sentence { phrase: p.id.clone(), text: text.clone() })
+}

@@ -1,0 +1,158 @@
+//! Free text becomes facts: with the words they came from and how surely the words mean them.
+
+use super::matcher::{Find, Matcher, Target};
+use super::plain::{Kind, Unit, as_pinyin, units, without_doubles, without_tags};
+use super::{cards::cut_cards, code::codes, negation, phrase};
+use crate::case::{Case, Event};
+use crate::content::phrases::Meaning;
+use crate::content::{GuardId, Knowledge, Phrases, QuestionId};
+
+/// Characters that are looked at; whoever pastes more gets an answer to the beginning.
+pub const LONGEST: usize = 2000;
+/// How surely a response code or a literal screen text is meant.
+const LITERAL: f64 = 0.95;
+/// The look-up of codes reads this much at a time.
+const PIECE: usize = 150;
+
+/// Reads free text by the phrases of the content.
+#[derive(Debug)]
+pub struct Reader<'a> {
+    k: &'a Knowledge,
+    phrases: &'a Phrases,
+    matcher: Matcher,
+}
+
+/// One thing that the text says.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Understood {
+    pub meaning: Meaning,
+    /// From 0 to 1.
+    pub strength: f64,
+    /// The merchant's own words that say it.
+    pub words: String,
+    /// Weight against another reading: longer and more words say more.
+    pub(super) weight: f64,
+    /// Place in the text, in units.
+    pub(super) at: usize,
+}
+
+/// What a text says.
+#[derive(Debug, Clone, Default, PartialEq)]
+pub struct Understanding {
+    pub facts: Vec<Understood>,
+    /// Asked because the words are ambiguous, or say two things.
+    pub asks: Vec<QuestionId>,
+    /// Red lines that fit these words.
+    pub guards: Vec<GuardId>,
+    /// Somebody means to charge once more.
+    pub again: bool,
+    /// Long numbers that were cut out before anything else.
+    pub cards_cut: usize,
+    /// The text was longer than what is looked at.
+    pub shortened: bool,
+}
+
+impl Understanding {
+    /// Whether nothing at all was understood: say so, and do not guess.
+    pub fn is_empty(&self) -> bool {
+        self.facts.is_empty() && self.asks.is_empty()
+    }
+
+    /// The facts that belong into a case, the symptom first.
+    pub fn case(&self) -> Case {
+        let events = self.facts.iter().filter_map(|f| event(f.meaning));
+        let mut events: Vec<Event> = events.collect();
+        events.sort_by_key(|e| !matches!(e, Event::Symptom(_)));
+        Case { events, unknown: Vec::new() }
+    }
+}
+
+/// The event of a case that a meaning is, if it is one.
+pub fn event(meaning: Meaning) -> Option<Event> {
+    match meaning {
+        Meaning::Symptom(id) => Some(Event::Symptom(id)),
+        Meaning::Answer(q, a) => Some(Event::Answer(q, Some(a))),
+        Meaning::Text(id) => Some(Event::Text(id)),
+        Meaning::Code(id) => Some(Event::Code(id)),
+        Meaning::Tried(id) => Some(Event::Tried(id, false)),
+        Meaning::Topic(_) | Meaning::Cause(_) | Meaning::Guard(_) | Meaning::Again => None,
+    }
+}
+
+impl<'a> Reader<'a> {
+    /// Gets the words ready; do it once.
+    pub fn new(k: &'a Knowledge, phrases: &'a Phrases) -> Self {
+        Self { k, phrases, matcher: Matcher::new(k, phrases) }
+    }
+
+    /// What a text says. Nothing of it is kept but the quoted words.
+    pub fn read(&self, text: &str) -> Understanding {
+        let (clean, cards_cut) = cut_cards(text);
+        let mut chars: Vec<char> = clean.chars().take(LONGEST + 1).collect();
+        let shortened = chars.len() > LONGEST;
+        chars.truncate(LONGEST);
+        chars = without_tags(&chars);
+        let mut plain = units(self.phrases, &chars);
+        without_doubles(self.matcher.sounds(), &mut plain);
+        let mut said = self.say(&chars, &plain);
+        if let Some(pinyin) = as_pinyin(self.matcher.sounds(), &plain) {
+            said.extend(self.say(&chars, &pinyin));
+        }
+        said.extend(self.codes(&chars));
+        Understanding { cards_cut, shortened, ..super::settle::settle(self.k, said) }
+    }
+
+    fn say(&self, chars: &[char], plain: &[Unit]) -> Vec<phrase::Said> {
+        let mut finds = self.matcher.find(plain);
+        negation::mark(plain, &mut finds, &self.phrases.marks);
+        let quote = |from: usize, to: usize| quoted(chars, plain, from, to);
+        let mut said: Vec<phrase::Said> = finds.iter().filter_map(|f| literal(f, &quote)).collect();
+        said.extend(phrase::apply(self.phrases, plain, &finds, &quote));
+        said
+    }
+
+    /// Response codes, piece by piece, as the look-up reads only so much.
+    fn codes(&self, chars: &[char]) -> Vec<phrase::Said> {
+        let pieces = chars.split(|c| matches!(c, '\n' | '\u{3002}' | '!' | '?')).flat_map(|s| s.chunks(PIECE));
+        let mut said = Vec::new();
+        for piece in pieces {
+            let text: String = closed_up(piece);
+            for id in codes(self.k, &text) {
+                let name = self.k.code(id).map(|c| c.id.clone()).unwrap_or_default();
+                said.push(phrase::Said::fact(Meaning::Code(id), LITERAL, name));
+            }
+        }
+        said
+    }
+}
+
+/// A code typed with a space between its two digits is closed up: 4 5.
+fn closed_up(piece: &[char]) -> String {
+    let digit = |at: Option<usize>| at.and_then(|n| piece.get(n)).is_some_and(char::is_ascii_digit);
+    let gap = |at: usize| {
+        let apart = digit(at.checked_sub(1)) && digit(Some(at + 1));
+        apart && !digit(at.checked_sub(2)) && !digit(Some(at + 2)) && piece.get(at) == Some(&' ')
+    };
+    piece.iter().enumerate().filter(|(at, _)| !gap(*at)).map(|(_, c)| *c).collect()
+}
+
+/// A text that terminals show, found as it is.
+fn literal(find: &Find, quote: &dyn Fn(usize, usize) -> String) -> Option<phrase::Said> {
+    let Target::Text(id) = find.target else { return None };
+    let words = quote(find.from, find.to);
+    let said = phrase::Said::fact(Meaning::Text(id), LITERAL * find.fit, words);
+    (!find.negated).then_some(said.at(find.from, find.to - find.from))
+}
+
+/// The characters that units `from..to` stand for.
+fn quoted(chars: &[char], plain: &[Unit], from: usize, to: usize) -> String {
+    let (Some(first), Some(last)) = (plain.get(from), to.checked_sub(1).and_then(|n| plain.get(n))) else {
+        return String::new();
+    };
+    // A syllable spans several letters: up to where the next unit begins.
+    let end = match last.kind {
+        Kind::Syllable(_) => plain.get(to).map_or(chars.len(), |u| u.at),
+        _ => last.at + 1,
+    };
+    chars.iter().skip(first.at).take(end.saturating_sub(first.at)).collect::<String>().trim().to_owned()
+}

@@ -1,0 +1,141 @@
+//! From a text to what a screen shows about it: what was understood, the likely causes, how urgent it is, who must act
+//! in the end, and the steps. Everything is decided by the same rules, guards and plan as a case that was clicked.
+
+mod course;
+pub mod measure;
+mod urgency;
+
+pub use course::course;
+pub use urgency::{Escalate, Urgency};
+
+use crate::case::Case;
+use crate::content::phrases::Meaning;
+use crate::content::{CauseId, CauseKind, GuardId, Knowledge, Phrases, Set, TopicId};
+use crate::diagnose::{Advice, Next, Setting, advise};
+use crate::text::{Reader, Understanding};
+
+/// What a screen shows.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Shown {
+    Step(Next),
+    Topic(TopicId),
+    /// Say so, and offer the list of symptoms.
+    NotUnderstood,
+}
+
+/// Everything about one text.
+#[derive(Debug, Clone)]
+pub struct Triage {
+    pub understood: Understanding,
+    pub case: Case,
+    pub advice: Advice,
+    /// Published causes, most probable first; situations and requests stand among the faults with the strength of
+    /// their recognition.
+    pub causes: Vec<(CauseId, f64)>,
+    pub urgency: Urgency,
+    pub escalate: Escalate,
+    pub first: Shown,
+    /// Every further step of the most probable course.
+    pub then: Vec<Shown>,
+    /// Red lines to show.
+    pub warnings: Vec<GuardId>,
+}
+
+/// Understand a text and say what to do. `None` only for a knowledge that has no step at all.
+pub fn triage(k: &Knowledge, phrases: &Phrases, reader: &Reader, text: &str, setting: &Setting) -> Option<Triage> {
+    let understood = reader.read(text);
+    let case = understood.case();
+    let advice = advise(k, &case, setting)?;
+    let mut steps = shown(k, &understood, &advice, course(k, &case, setting)).into_iter();
+    let mut warnings = advice.guards.clone();
+    warnings.extend(understood.guards.iter().filter(|g| !advice.guards.contains(g)));
+    Some(Triage {
+        causes: causes(k, &understood, &advice),
+        urgency: urgency::urgency(k, phrases, &understood, &advice),
+        escalate: urgency::escalate(k, &understood, &advice),
+        first: steps.next()?,
+        then: steps.collect(),
+        warnings,
+        understood,
+        case,
+        advice,
+    })
+}
+
+/// An answer page comes first when the text asks for nothing else; red pages come before everything.
+fn shown(k: &Knowledge, understood: &Understanding, advice: &Advice, course: Vec<Next>) -> Vec<Shown> {
+    if understood.is_empty() {
+        return vec![Shown::NotUnderstood];
+    }
+    let topics = understood.facts.iter().filter_map(|f| match f.meaning {
+        Meaning::Topic(id) => Some(Shown::Topic(id)),
+        _ => None,
+    });
+    let topics: Vec<Shown> = topics.collect();
+    let steps = course.into_iter().map(Shown::Step);
+    let alert = matches!(advice.next.step(), Next::Alert(_));
+    if !topics.is_empty() && !alert && !about_fault(k, understood) {
+        return topics;
+    }
+    steps.chain(topics).collect()
+}
+
+/// Whether the text says something about a fault, beyond questions and requests.
+pub(crate) fn about_fault(k: &Knowledge, understood: &Understanding) -> bool {
+    let requests = k.flags.iter().enumerate().filter(|(_, f)| f.cause.is_some_and(|c| is_request(k, c)));
+    let requests = requests.filter_map(|(n, _)| u16::try_from(n).ok()).fold(Set::EMPTY, |s, n| s.with(Set::one(n)));
+    understood.facts.iter().any(|fact| match fact.meaning {
+        Meaning::Answer(q, a) => {
+            let raises = k.question(q).and_then(|q| q.answers.get(usize::from(a))).map_or(Set::EMPTY, |a| a.raises);
+            !raises.meets(requests)
+        }
+        Meaning::Symptom(_) | Meaning::Text(_) | Meaning::Code(_) | Meaning::Tried(_) => true,
+        Meaning::Topic(_) | Meaning::Cause(_) | Meaning::Guard(_) | Meaning::Again => false,
+    })
+}
+
+/// Faults by their probability; what a flag, a topic or the words themselves recognise, by its strength.
+fn causes(k: &Knowledge, understood: &Understanding, advice: &Advice) -> Vec<(CauseId, f64)> {
+    let mut causes: Vec<(CauseId, f64)> = Vec::new();
+    let mut add = |id: CauseId, p: f64, sum: bool| {
+        let id = published(k, id);
+        match causes.iter_mut().find(|(c, _)| *c == id) {
+            Some((_, old)) => *old = if sum { *old + p } else { old.max(p) },
+            None => causes.push((id, p)),
+        }
+    };
+    advice.belief.ranked().into_iter().for_each(|(id, p)| add(id, p, true));
+    for (id, strength) in recognised(k, understood, advice) {
+        add(id, strength, false);
+    }
+    causes.sort_by(|a, b| b.1.total_cmp(&a.1).then(a.0.cmp(&b.0)));
+    causes
+}
+
+/// The strength of a recognition that came from a flag: a code or a text raised it.
+const BY_FLAG: f64 = 0.85;
+
+/// Situations, requests, and faults that a flag names.
+fn recognised(k: &Knowledge, understood: &Understanding, advice: &Advice) -> Vec<(CauseId, f64)> {
+    let flags = advice.facts.flags.numbers().filter_map(|n| k.flags.get(usize::from(n)));
+    let by_flag = flags.filter_map(|f| f.cause).map(|c| (c, BY_FLAG));
+    let by_words = understood.facts.iter().filter_map(|f| match f.meaning {
+        Meaning::Cause(id) => Some((id, f.strength)),
+        Meaning::Topic(id) => {
+            // A question that is about none of the causes: "other", unless a fault is told as well.
+            let other = k.find_cause("other").filter(|_| !about_fault(k, understood));
+            k.topic(id)?.cause.or(other).map(|c| (c, f.strength))
+        }
+        _ => None,
+    });
+    by_flag.chain(by_words).collect()
+}
+
+/// The cause under whose id reports go out.
+fn published(k: &Knowledge, id: CauseId) -> CauseId {
+    k.cause(id).and_then(|c| c.rolls_up_to).unwrap_or(id)
+}
+
+fn is_request(k: &Knowledge, id: CauseId) -> bool {
+    k.cause(id).is_some_and(|c| c.kind == CauseKind::Request)
+}
