@@ -21,7 +21,7 @@ impl Step {
         match self {
             Self::Action(n) => n as u32,
             Self::Question(n) => KIND | n as u32,
-            Self::Call(n) => 2 * KIND | n as u32,
+            Self::Call(n) => (2 * KIND) | n as u32,
             Self::Rule => 3 * KIND,
         }
     }

@@ -207,7 +207,7 @@ impl Walk<'_> {
                 self.path.pop();
             }
         }
-        if !skipped && self.path.len() > 0 && is_filler(unit) {
+        if !skipped && !self.path.is_empty() && is_filler(unit) {
             self.step(node, at + 1, true);
         }
     }
