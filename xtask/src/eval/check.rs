@@ -123,6 +123,7 @@ fn answered(question: &Value, answer: usize, belief: &Belief) -> Vec<(String, f6
 }
 
 #[cfg(test)]
+#[allow(clippy::unwrap_used, clippy::indexing_slicing)]
 mod tests {
     use super::expected_cost;
     use crate::eval::{generate, model, plan};

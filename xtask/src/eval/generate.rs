@@ -45,11 +45,11 @@ pub fn random(actions: usize, questions: usize, seed: u64) -> Draft {
     let raw: Vec<f64> = (0..actions).map(|_| between(&mut random, 0.05, 1.0)).collect();
     let total: f64 = raw.iter().sum();
     let cause = |n: usize| format!("f{}", n + 1);
-    let mut draft = Draft::default();
-    draft.causes = raw.iter().enumerate().map(|(n, p)| (cause(n), p / total)).collect();
+    let causes = raw.iter().enumerate().map(|(n, p)| (cause(n), p / total)).collect();
+    let mut draft = Draft { causes, ..Draft::default() };
     for n in 0..actions {
         let mut fixes = vec![(cause(n), between(&mut random, 0.6, 1.0))];
-        for _ in 0..[0, 1, 1, 2][random.usize(..4)] {
+        for _ in 0..random.choice([0, 1, 1, 2]).unwrap_or(0) {
             let other = cause(random.usize(..actions));
             if fixes.iter().all(|(id, _)| *id != other) {
                 fixes.push((other, between(&mut random, 0.3, 1.0)));

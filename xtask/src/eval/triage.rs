@@ -38,8 +38,8 @@ pub fn run(project: &Project, args: &mut Args) -> Result<ExitCode> {
 /// The answer to a triage/1 file.
 fn answer(bundle: &Bundle, text: &str) -> Result<Value> {
     let input: Value = serde_json::from_str(text).context("the file is no JSON")?;
-    ensure!(input["format"] == "triage/1", "the file's format is not triage/1");
-    let items = input["items"].as_array().context("the file has no list of items")?;
+    ensure!(input.get("format").is_some_and(|f| f == "triage/1"), "the file's format is not triage/1");
+    let items = input.get("items").and_then(|items| items.as_array()).context("the file has no list of items")?;
     let reader = Reader::new(&bundle.knowledge, &bundle.phrases);
     let items: Result<Vec<Value>> = items.iter().map(|item| one(bundle, &reader, item)).collect();
     Ok(json!({ "format": "triage/1", "items": items? }))
