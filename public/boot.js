@@ -1,8 +1,19 @@
 // Starts the app, and says what to do when it does not start. index.html loads this as a module; the build fills in
 // the names in double braces. The home page is there already, as text: nothing here may take it away.
 
-// The framework sets innerHTML on templates of its own; scripts and script addresses from text stay forbidden.
-window.trustedTypes?.createPolicy("default", { createHTML: (html) => html });
+// The framework sets innerHTML on templates of its own; scripts and script addresses from text stay forbidden, but for
+// the one that offline.js registers.
+window.trustedTypes?.createPolicy("default", {
+  createHTML: (html) => html,
+  createScriptURL: (url) => (url === "sw.js" ? url : null),
+});
+
+// The browser would ask at a moment of its own; the app offers it in its place. It may come before the app is there.
+addEventListener("beforeinstallprompt", (event) => {
+  event.preventDefault();
+  window.posInstall = event;
+  dispatchEvent(new Event("pos-install"));
+});
 
 // Shows the section #failed, and in it only what fits the reason: parts with data-kind "unsupported" (no WebAssembly
 // here, or forbidden), "network" (a file did not arrive) or "crashed". The panic hook of the app calls this as well.
@@ -49,12 +60,14 @@ async function bytes(file) {
 
 // The bank's settings. Without them the app works with its defaults; when they are there but not readable, it says so.
 async function settings() {
-  const text = await load("config.json").then((response) => response.text()).catch(() => null);
-  if (text === null) return { config: null, unreadable: false };
+  const file = await load("config.json").catch(() => null);
+  const text = await file?.text().catch(() => null);
+  const stale = Boolean(file?.headers.has("pos-stale")); // sw.js has them from last time
+  if (text == null) return { config: null, unreadable: false, stale };
   try {
-    return { config: JSON.parse(text), unreadable: false };
+    return { config: JSON.parse(text), unreadable: false, stale };
   } catch {
-    return { config: null, unreadable: true };
+    return { config: null, unreadable: true, stale };
   }
 }
 
@@ -67,11 +80,13 @@ async function compile() {
 
 async function boot() {
   const lang = language();
-  const [app, knowledge, words, { config, unreadable }] = await Promise.all([
+  if (lang === "en") document.querySelector("link[rel=manifest]").href = "{{manifest.en.webmanifest}}";
+  const [app, knowledge, words, { config, unreadable, stale }] = await Promise.all([
     compile(), bytes("{{knowledge.bin}}"), bytes(WORDS[lang]), settings(),
   ]);
-  app.start(knowledge, words, config, lang, unreadable);
+  app.start(knowledge, words, config, lang, unreadable, stale);
   document.documentElement.dataset.pos ??= "started"; // tests and measurements wait for this
+  import("./{{offline.js}}").catch(() => {}); // the next visit tries again
 }
 
 function kindOf(error) {

@@ -1,9 +1,9 @@
 //! Ties the state to the browser: who may change it, what is drawn from it, how it starts.
 
-use crate::browser::{address, clock, language, page, share};
+use crate::browser::{address, clock, language, offline, page, share};
 use crate::components::Shell;
 use crate::state::State;
-use crate::view::{Act, Page, Scene};
+use crate::view::{Act, Offer, Page, Scene};
 use leptos::prelude::*;
 use pos_doctor_core::config::{Config, Value};
 use pos_doctor_core::content::{Knowledge, Ui, Words};
@@ -18,14 +18,14 @@ pub struct App {
 
 /// Read what boot.js fetched and take over the page; `None` when it does not belong together.
 /// Knowledge, settings and words live as long as the page: they are leaked once.
-pub fn start(knowledge: &[u8], words: &[u8], config: Option<&Value>, english: bool) -> Option<()> {
+pub fn start(knowledge: &[u8], words: &[u8], config: Option<&Value>, english: bool, stale: bool) -> Option<()> {
     let k: &'static Knowledge = Box::leak(Box::new(Knowledge::from_bytes(knowledge)?));
     let config: &'static Config = Box::leak(Box::new(Config::read(config, k)));
     let words = read_words(words, config, k, english)?;
     let place = page::take_over()?;
     page::dress(config);
     mount_to(place, move || {
-        let app = App::new(State::new(k, config, words, english));
+        let app = App::new(State::new(k, config, words, english, stale));
         app.listen();
         view! { <Shell app /> }
     })
@@ -70,8 +70,16 @@ impl App {
             Act::Go(route) => address::go(&route),
             Act::Call(number) => address::dial(&number),
             Act::Print => page::print(),
+            Act::Accept(offer) => {
+                // An installation is offered once; an update stays possible until the page is reloaded for it.
+                self.state.update(|state| state.install &= offer != Offer::Install);
+                offline::accept(offer);
+            }
             Act::Share(text) => share::share(text, move |word| self.say(Some(word))),
             act => {
+                if act == Act::Elder {
+                    page::refocus("[data-act='elder']");
+                }
                 let route = self.state.try_update(|state| state.act(act)).flatten();
                 route.iter().for_each(address::go);
             }
@@ -105,9 +113,10 @@ impl App {
         address::follow(move |route| self.state.update(|state| state.arrive(route)));
         clock::every_minute(move |now| self.state.update(|state| state.tick(now)));
         page::on_network_change(move |online| self.state.update(|state| state.online = online));
+        offline::on_offer(move |offer| self.state.update(|state| state.offered(offer)));
         page::on_key(move || self.back());
         Effect::new(move |turned: Option<u32>| {
-            self.state.with(|state| page::set_mode(state.english, state.elder));
+            self.state.with(|state| page::set_mode(state.english, state.elder, state.scene().is_running()));
             let (turns, title) = self.page.with(|(turns, page)| (*turns, page.title.clone()));
             page::set_title(&title, &self.scene(|scene| scene.name()));
             if turned.is_some_and(|turned| turned != turns) {

@@ -4,6 +4,7 @@ pub mod address;
 pub mod clock;
 pub mod config;
 pub mod language;
+pub mod offline;
 pub mod page;
 pub mod share;
 pub mod storage;

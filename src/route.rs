@@ -9,7 +9,7 @@ pub enum Route {
     Home,
     /// The n-th step of the case; behind the last one: the next step.
     Case(usize),
-    /// A step that the merchant asked for: `question:ID` or `action:ID`.
+    /// A step that the merchant asked for: `question:ID` or `action:ID`; or where to begin: `symptom:ID`.
     Step(String),
     Causes,
     Why,

@@ -3,7 +3,7 @@
 use crate::browser::{clock, page, storage};
 use crate::route::Route;
 use crate::session::Session;
-use crate::view::{self, Act, Page, Scene};
+use crate::view::{self, Act, Offer, Page, Scene};
 use pos_doctor_core::config::{Config, Moment};
 use pos_doctor_core::content::{Knowledge, Ui, Words};
 use pos_doctor_core::diagnose::{Advice, Setting, advise};
@@ -19,6 +19,12 @@ pub struct State {
     pub session: Session,
     pub now: Moment,
     pub online: bool,
+    /// The bank's settings are those of an earlier visit.
+    pub stale: bool,
+    /// A new version is ready.
+    pub update: bool,
+    /// The app can be installed.
+    pub install: bool,
     /// What stands in the box; never stored.
     pub query: String,
     /// A word to the visitor, until dismissed.
@@ -29,7 +35,13 @@ pub struct State {
 
 impl State {
     /// The state at the start: language and case as they were left.
-    pub fn new(k: &'static Knowledge, config: &'static Config, words: &'static Words, english: bool) -> Self {
+    pub fn new(
+        k: &'static Knowledge,
+        config: &'static Config,
+        words: &'static Words,
+        english: bool,
+        stale: bool,
+    ) -> Self {
         let (session, notice) = Session::open(k);
         let mut state = Self {
             k,
@@ -41,6 +53,9 @@ impl State {
             session,
             now: clock::now(),
             online: page::is_online(),
+            stale,
+            update: false,
+            install: false,
             query: String::new(),
             notice,
             setting: Setting::default(),
@@ -94,13 +109,22 @@ impl State {
                 storage::set_local("pos.elder", self.elder.then_some("1"));
                 return None;
             }
-            Act::Go(_) | Act::Call(_) | Act::Share(_) | Act::Print => return None,
+            Act::Go(_) | Act::Call(_) | Act::Share(_) | Act::Print | Act::Accept(_) => return None,
         }
         self.notice = self.session.keep(self.english).or(self.notice);
         self.think();
         // At once, not when the browser tells of the new address: the step just answered must not flash up as the past.
         self.route = Route::Case(self.session.len());
         Some(self.route.clone())
+    }
+
+    /// The browser has something to offer, or cannot keep what it offered.
+    pub fn offered(&mut self, offer: Option<Offer>) {
+        match offer {
+            Some(Offer::Update) => self.update = true,
+            Some(Offer::Install) => self.install = true,
+            None => self.notice = Some(Ui::NoticeBusy),
+        }
     }
 
     /// Speak another language; the case stays as it is.
@@ -117,6 +141,8 @@ impl State {
             config: self.config,
             english: self.english,
             elder: self.elder,
+            update: self.update,
+            install: self.install,
             now: self.now,
             ahead: clock::ahead(),
             case: &self.session.case,

@@ -19,7 +19,7 @@ mod step;
 mod topics;
 mod why;
 
-pub use page::{Act, Bar, Block, Choice, FactLine, Look, Page, Tone};
+pub use page::{Act, Bar, Block, Choice, FactLine, Look, Offer, Page, Tone};
 pub use scene::Scene;
 
 use crate::route::Route;

@@ -90,6 +90,8 @@ impl Config {
             "texts" => self.texts = judge.entries(key, value, Judge::ui_text),
             "operator" => self.operator = judge.both(key, value),
             "privacy" => self.privacy = judge.both(key, value),
+            // Addresses for the web server's headers; the build judges them, the page cannot use them.
+            "hosting" => {}
             _ => judge.ignore(key, Why::Unknown),
         }
     }

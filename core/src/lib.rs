@@ -8,5 +8,8 @@ pub mod case;
 pub mod config;
 pub mod content;
 pub mod diagnose;
+pub mod plan;
+pub mod reader;
+pub mod secret;
 pub mod text;
 pub mod triage;

@@ -42,11 +42,12 @@ pub fn dress(config: &Config) {
     }
 }
 
-/// Language and size of everything.
-pub fn set_mode(english: bool, elder: bool) {
+/// Language and size of everything, and whether a case is under way: then offline.js reloads nothing.
+pub fn set_mode(english: bool, elder: bool, in_case: bool) {
     if let Some(root) = root() {
         root.set_lang(if english { "en" } else { "zh-CN" });
         let _ = root.class_list().toggle_with_force("elder", elder);
+        let _ = root.class_list().toggle_with_force("in-case", in_case);
     }
 }
 
@@ -66,6 +67,11 @@ pub fn to_heading() {
         focus("h1");
     })
     .forget();
+}
+
+/// Put the focus back on something that is about to be drawn again.
+pub fn refocus(selector: &'static str) {
+    Timeout::new(0, move || focus(selector)).forget();
 }
 
 /// Put the focus on the first element that fits.

@@ -15,9 +15,6 @@ use pos_doctor_core::content::Ui;
 #[component]
 pub fn Shell(app: App) -> impl IntoView {
     view! {
-        <a class="skip-link" href="#main" on:click=move |event| { event.prevent_default(); page::focus("h1"); }>
-            {move || app.ui(Ui::SkipLink)}
-        </a>
         <Header app />
         <div role="status">{move || announcements(app)}</div>
         <main id="main">{move || app.page.with(|(_, page)| untrack(|| draw(app, page)))}</main>
@@ -30,6 +27,9 @@ fn Header(app: App) -> impl IntoView {
     let logo = logo.map(|logo| view! { <img class="logo" src=logo alt="" /> });
     view! {
         <header class="top">
+            <a class="skip-link" href="#main" on:click=move |event| { event.prevent_default(); page::focus("h1"); }>
+                {move || app.ui(Ui::SkipLink)}
+            </a>
             <a class="brand" href="#/" data-act="home">{logo}<b>{move || app.scene(|scene| scene.name())}</b></a>
             <button type="button" class="quiet" data-act="language" lang=move || other_language(app)
                 on:click=move |_| app.switch_language()>
@@ -50,14 +50,17 @@ fn announcements(app: App) -> Vec<AnyView> {
     let word = word.map(|word| {
         let dismiss = text("button", "quiet", app.ui(Ui::Dismiss)).attr("type", "button").attr("data-act", "dismiss");
         let line = text("p", "note plain", app.ui(word)).attr("data-note", "word");
-        line.child(dismiss.on_click(move || app.say(None)))
+        line.child(dismiss.on_click(move || {
+            app.say(None);
+            page::refocus("h1");
+        }))
     });
     outages.chain(word).map(Element::view).collect()
 }
 
 /// Without a network nobody knows whether an outage still lasts.
 fn outages(state: &State) -> Vec<String> {
-    let stale = if state.online { "" } else { state.words.ui(Ui::Stale) };
+    let stale = if state.online && !state.stale { "" } else { state.words.ui(Ui::Stale) };
     let held = state.config.notices.iter().filter(|n| n.holds(state.now));
     held.map(|n| format!("{} {stale}", n.text.get(state.english))).collect()
 }

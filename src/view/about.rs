@@ -1,13 +1,16 @@
 //! What this is, where it comes from, what it keeps, and what it does not promise.
 
 use super::scene::Scene;
-use super::{Act, Block, Choice, Page, Tone};
+use super::{Act, Block, Choice, Offer, Page, Tone, home};
 use pos_doctor_core::config::Why;
 use pos_doctor_core::content::Ui;
 
 /// The page.
 pub fn page(s: &Scene) -> Page {
     let mut page = Page { id: "about".into(), title: s.ui(Ui::About), ..Page::default() };
+    if s.install {
+        page.blocks.push(home::offer(s, Offer::Install));
+    }
     let mut part = |title: Ui, text: String| page.blocks.extend([Block::Heading(s.ui(title)), Block::Text(text)]);
     part(Ui::WhatItIs, s.ui(Ui::WhatItIsText));
     if let Some(operator) = &s.config.operator {

@@ -2,7 +2,7 @@
 
 use super::ask::why_link;
 use super::history::fact_name;
-use super::scene::{Scene, percent};
+use super::scene::{Scene, headline, percent};
 use super::{Bar, Block, Page};
 use pos_doctor_core::content::{CauseId, Ui};
 use pos_doctor_core::diagnose::{Influence, explain};
@@ -17,7 +17,7 @@ pub fn page(s: &Scene) -> Page {
     let Some(advice) = s.advice else { return page };
     page.blocks.push(Block::Text(s.ui(Ui::CausesText)));
     let flags = advice.facts.flags.numbers().filter_map(|n| s.w.flags.get(usize::from(n)));
-    let flags: Vec<_> = flags.map(|f| f.name.clone()).collect();
+    let flags: Vec<_> = flags.map(|f| headline(&f.name)).collect();
     if !flags.is_empty() {
         page.blocks.extend([Block::Heading(s.ui(Ui::AlsoTrue)), Block::Bullets(flags)]);
     }

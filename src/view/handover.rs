@@ -3,7 +3,7 @@
 use super::alert::tone;
 use super::ask::why_link;
 use super::place::Place;
-use super::scene::Scene;
+use super::scene::{Scene, headline};
 use super::{Act, Block, Choice, Page, Tone};
 use crate::route::Route;
 use pos_doctor_core::case::Event;
@@ -21,7 +21,7 @@ pub fn page(s: &Scene, to: AddresseeId, cause: Option<CauseId>, flag: Option<Fla
         id: format!("handover:{}", addressee.id),
         tone: flag.map_or(Tone::Plain, |f| tone(s.k, f)),
         eyebrow: s.ui(Ui::HandOverTo),
-        title: words.name.clone(),
+        title: headline(&words.name),
         icon: "phone".into(),
         ..Page::default()
     };
@@ -51,7 +51,7 @@ fn call(s: &Scene, reach: &str) -> Option<Block> {
 /// What we believe, in a sentence.
 fn found(s: &Scene, cause: Option<CauseId>, flag: Option<FlagId>) -> Option<Block> {
     if let Some(flag) = flag {
-        return Some(Block::Text(s.w.flags.get(flag.index())?.name.clone()));
+        return Some(Block::Text(headline(&s.w.flags.get(flag.index())?.name)));
     }
     let words = s.w.causes.get(cause?.index())?;
     let likely = s.likely(super::scene::percent(s.advice?.belief.of(cause?)));

@@ -2,10 +2,11 @@
 
 use super::place::Place;
 use super::scene::{Scene, has_findings};
-use super::{Act, Block, Choice, Page, plain};
+use super::{Act, Block, Choice, Offer, Page, plain};
 use crate::route::Route;
 use pos_doctor_core::case::{Case, Event};
 use pos_doctor_core::content::{Symptom, SymptomId, Ui};
+use pos_doctor_core::diagnose::Next;
 
 /// So many symptoms before "more"; they are two thirds of all cases.
 const FIRST: usize = 6;
@@ -13,6 +14,10 @@ const FIRST: usize = 6;
 /// The home page.
 pub fn page(s: &Scene) -> Page {
     let mut page = Page { id: "home".into(), title: s.ui(Ui::HomeTitle), ..Page::default() };
+    // Never during a case: what it needs next may be gone with the old version.
+    if s.update && !s.is_running() {
+        page.blocks.push(offer(s, Offer::Update));
+    }
     page.blocks.push(Block::Search(false));
     page.blocks.extend(resume(s));
     page.blocks.push(Block::Heading(s.ui(Ui::PickSymptom)));
@@ -24,6 +29,10 @@ pub fn page(s: &Scene) -> Page {
         Choice::new("sell", s.ui(Ui::SellTitle), Act::Go(Route::Sell)).icon("paper").hint(s.ui(Ui::SellHint)),
         Choice::new("topics", s.ui(Ui::TopicsTitle), Act::Go(Route::Topics)).icon("clock").hint(s.ui(Ui::TopicsHint)),
     ]));
+    // Who has just been helped may want it again.
+    if s.install && matches!(s.next(), Some(Next::End(_))) {
+        page.blocks.push(offer(s, Offer::Install));
+    }
     page.blocks.push(Block::Heading(s.ui(Ui::RedLinesShort)));
     page.blocks.push(Block::Donts(plain::first_red_lines(s)));
     let elder = if s.elder { Ui::NormalMode } else { Ui::ElderMode };
@@ -32,6 +41,16 @@ pub fn page(s: &Scene) -> Page {
         Choice::new("about", s.ui(Ui::About), Act::Go(Route::About)).quiet(),
     ]));
     page
+}
+
+/// A line that takes up an offer.
+pub fn offer(s: &Scene, offer: Offer) -> Block {
+    let (title, hint) = match offer {
+        Offer::Update => (Ui::Update, Ui::UpdateNow),
+        Offer::Install => (Ui::Install, Ui::InstallHint),
+    };
+    let cell = Choice::new(offer.id(), s.ui(title), Act::Accept(offer)).icon("phone").hint(s.ui(hint));
+    Block::Cells(vec![cell])
 }
 
 /// The whole list as a page: the first step of a case, to be answered or changed.
@@ -43,6 +62,20 @@ pub fn symptoms(s: &Scene, place: Place) -> Page {
     }
     page.blocks.push(Block::Tiles(tiles));
     page
+}
+
+/// One symptom as a page of its own, for links from outside. It begins nothing by itself: a case may be under way.
+pub fn symptom(s: &Scene, name: &str) -> Option<Page> {
+    let id = s.k.find_symptom(name)?;
+    let words = s.w.symptoms.get(id.index())?;
+    let begin = Choice::new("begin", s.ui(Ui::BeginHere), Act::Begin(Event::Symptom(id))).primary().key(Some('1'));
+    Some(Page {
+        id: format!("symptom:{name}"),
+        title: words.name.clone(),
+        icon: icon(name).to_owned(),
+        blocks: vec![Block::Text(words.hint.clone()), Block::Buttons(vec![begin])],
+        ..Page::default()
+    })
 }
 
 fn ordered<'a>(s: &Scene<'a>) -> Vec<(SymptomId, &'a Symptom)> {

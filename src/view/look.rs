@@ -1,7 +1,7 @@
 //! Codes and screen texts, looked up.
 
 use super::alert::{guards, tone};
-use super::scene::Scene;
+use super::scene::{Scene, headline};
 use super::{Act, Block, Choice, Page, Tone};
 use pos_doctor_core::case::Event;
 use pos_doctor_core::content::words::CodeWords;
@@ -91,7 +91,7 @@ fn card(s: &Scene, id: String, title: String, body: Vec<Block>, who: &str, hint:
     let mut blocks = vec![Block::Heading(title)];
     if !hint.raises.is_empty() {
         let flags = hint.raises.numbers().map(FlagId);
-        let note = |id: FlagId| Some(Block::Note(tone(s.k, id), s.w.flags.get(id.index())?.name.clone()));
+        let note = |id: FlagId| Some(Block::Note(tone(s.k, id), headline(&s.w.flags.get(id.index())?.name)));
         blocks.extend(flags.filter_map(note));
     }
     blocks.extend(body);

@@ -128,6 +128,27 @@ pub enum Act {
     Share(String),
     Print,
     Elder,
+    /// Take up what the browser offers.
+    Accept(Offer),
+}
+
+/// What can be done about the app itself.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Offer {
+    /// A new version is there.
+    Update,
+    /// It can be put on the home screen.
+    Install,
+}
+
+impl Offer {
+    /// Its name for offline.js and for tests.
+    pub fn id(self) -> &'static str {
+        match self {
+            Self::Update => "update",
+            Self::Install => "install",
+        }
+    }
 }
 
 /// One cause in a ranking.

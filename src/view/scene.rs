@@ -17,6 +17,8 @@ pub struct Scene<'a> {
     pub config: &'a Config,
     pub english: bool,
     pub elder: bool,
+    pub update: bool,
+    pub install: bool,
     pub now: Moment,
     /// Minutes that the clock on the wall is ahead of UTC.
     pub ahead: i64,
@@ -197,4 +199,10 @@ pub fn percent(p: f64) -> u8 {
 /// Whether a case holds more than what is known of shop and terminal.
 pub fn has_findings(k: &Knowledge, case: &Case) -> bool {
     case.events.iter().any(|e| !matches!(e, Event::Answer(q, _) if k.question(*q).is_some_and(|q| q.context)))
+}
+
+/// A name that also stands within sentences, as a line of its own: English then begins with a capital.
+pub fn headline(text: &str) -> String {
+    let mut letters = text.chars();
+    letters.next().map(|first| first.to_ascii_uppercase()).into_iter().chain(letters).collect()
 }

@@ -93,6 +93,9 @@ fn handed(s: &Scene, n: usize, place: Place) -> Page {
 
 /// A step that the merchant asked for.
 pub fn forced(s: &Scene, id: &str) -> Page {
+    if let Some(page) = id.strip_prefix("symptom:").and_then(|name| home::symptom(s, name)) {
+        return page;
+    }
     let Some(step) = Step::parse(s.k, id) else {
         return super::plain::missing(s, "unknown", Ui::UnknownTitle, Ui::UnknownText);
     };

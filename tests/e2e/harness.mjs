@@ -11,6 +11,8 @@ import { launch, URL_OF_APP } from "./browser.mjs";
 export { URL_OF_APP };
 
 const SHOTS = fileURLToPath(new URL("../shots/", import.meta.url));
+// Where a test runs a server of its own, by tests/e2e/release.mjs.
+const OWN_SERVERS = "localhost";
 const PHONE = { width: 360, height: 740 };
 
 let browser;
@@ -22,11 +24,12 @@ after(() => browser?.close());
  *
  * Options are those of a Playwright context, and `tolerate`: a list of patterns for console errors that the journey
  * provokes on purpose. It fails on any other console error, on an error in the page, on a request to another origin.
+ * Without `serviceWorkers: "allow"` there are none: what they answer, no test could replace.
  */
 export function journey(name, options, body) {
   test(name, async () => {
     const { tolerate = [], ...visitor } = options;
-    const context = await browser.newContext({ viewport: PHONE, locale: "zh-CN", ...visitor });
+    const context = await browser.newContext({ viewport: PHONE, locale: "zh-CN", serviceWorkers: "block", ...visitor });
     const troubles = [];
     watch(context, (trouble) => tolerate.some((pattern) => pattern.test(trouble)) || troubles.push(trouble));
     const page = await context.newPage();
@@ -51,13 +54,18 @@ function watch(context, report) {
   context.on("request", (request) => {
     const url = new URL(request.url());
     const local = url.protocol === "data:" || url.protocol === "blob:";
-    if (!local && url.origin !== origin) report(`request to another origin: ${url.origin}`);
+    if (!local && url.origin !== origin && url.hostname !== OWN_SERVERS) report(`request to another origin: ${url.origin}`);
   });
 }
 
-/** Opens the app at a fragment such as `#/c/…` and waits until it has started. */
-export async function open(page, hash = "") {
-  await page.goto(URL_OF_APP + hash);
+/** Opens the app at a fragment such as `#/c/…`, here or on another server of ours, and waits until it has started. */
+export async function open(page, hash = "", url = URL_OF_APP) {
+  await page.goto(url + hash);
+  await started(page);
+}
+
+/** Waits until the app has started. */
+export async function started(page) {
   await page.locator("html[data-pos=started]").waitFor();
 }
 

@@ -27,7 +27,7 @@ journey("what is typed is stored nowhere", {}, async ({ page }) => {
 
 journey("a code whose meaning flips says so; prices are no codes", { locale: "en" }, async ({ page }) => {
   await open(page, "#/look/A2");
-  await page.locator("[data-card='code:A2'] .note.amber").waitFor();
+  await page.locator("[data-card='code:A2'] .note.amber").first().waitFor();
   await page.locator("#box").fill("51元");
   await page.waitForFunction(() => !document.querySelector("[data-card]"));
 });

@@ -1,6 +1,7 @@
 //! `cargo xtask bench`: measurements for `docs/benchmarks.md`.
 
 mod engine;
+mod plan;
 
 use crate::project::{Project, read_text, write};
 use crate::test::e2e;
@@ -13,11 +14,11 @@ const REPORT: &str = "docs/benchmarks.md";
 /// Runs `cargo xtask bench <what>`.
 pub fn run(project: &Project, args: &mut Args) -> Result<ExitCode> {
     let what = args.command();
-    args.finish()?;
     let (name, table) = match what.as_deref() {
-        Some("load") => ("load", load(project)?),
-        Some("engine") => ("engine", engine::run(project)?),
-        _ => bail!("`cargo xtask bench load` and `cargo xtask bench engine` are what can be measured"),
+        Some("load") => ("load", args.finish().and_then(|()| load(project))?),
+        Some("engine") => ("engine", args.finish().and_then(|()| engine::run(project))?),
+        Some("plan") => ("plan", plan::table(args)?),
+        _ => bail!("`cargo xtask bench load`, `bench engine` and `bench plan` are what can be measured"),
     };
     println!("{table}");
     let path = project.path(REPORT);

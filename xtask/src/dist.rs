@@ -2,18 +2,24 @@
 
 mod app;
 pub mod budget;
+mod deploy;
 mod home;
 mod html;
+mod offline;
 mod optimise;
+mod pages;
+mod settings;
 mod site;
 mod style;
+mod twice;
 
 use crate::project::{Project, read_text};
 use crate::{args::Args, content, setup, shell};
 use anyhow::{Result, ensure};
 use budget::Size;
 use pos_doctor_core::content::Bundle;
-use site::Site;
+use settings::Settings;
+use site::{Part, Site};
 use std::process::ExitCode;
 
 /// How much work goes into a build.
@@ -36,16 +42,26 @@ impl Quality {
 
 /// Runs `cargo xtask dist`.
 pub fn run(project: &Project, args: &mut Args) -> Result<ExitCode> {
+    let base = settings::base(args)?;
+    let twice = args.flag("--twice");
     args.finish()?;
-    small_enough(&finish(project)?)?;
+    if twice {
+        return twice::run(project);
+    }
+    small_enough(&finish_at(project, base.as_deref())?)?;
     Ok(ExitCode::SUCCESS)
 }
 
 /// Set-up and the finished build.
 pub fn finish(project: &Project) -> Result<Vec<Size>> {
+    finish_at(project, None)
+}
+
+/// The same for the address where it will lie, if that is known.
+fn finish_at(project: &Project, base: Option<&str>) -> Result<Vec<Size>> {
     setup::rust_target()?;
     setup::npm_packages(project)?;
-    build(project, Quality::Finished { optimise: true })
+    build_at(project, Quality::Finished { optimise: true }, base)
 }
 
 /// Fails when a budget is exceeded.
@@ -57,11 +73,16 @@ pub fn small_enough(sizes: &[Size]) -> Result<()> {
 
 /// Builds `dist/`, prints the sizes of what is downloaded and returns them.
 pub fn build(project: &Project, quality: Quality) -> Result<Vec<Size>> {
+    build_at(project, quality, None)
+}
+
+fn build_at(project: &Project, quality: Quality, base: Option<&str>) -> Result<Vec<Size>> {
     shell::step("reading content/");
     let content = match quality {
         Quality::Draft => content::load_draft(project)?,
         Quality::Finished { .. } => content::load(project)?,
     };
+    let settings = Settings::read(project, &content.knowledge, base)?;
     let app = app::build(project, quality)?;
 
     shell::step("putting dist/ together");
@@ -72,9 +93,18 @@ pub fn build(project: &Project, quality: Quality) -> Result<Vec<Size>> {
     site.add_hashed("app.js", app.js);
     site.add_hashed("app_bg.wasm", app.wasm);
     site.add_hashed("style.css", style::bundle(project)?);
-    add_boot_module(project, quality, &mut site)?;
     add_public_files(project, &mut site)?;
-    add_index(project, quality, &content, &mut site)?;
+    for module in ["offline.js", "boot.js"] {
+        let js = script(project, quality, module, &site, &[])?;
+        site.add_hashed(module, js);
+    }
+    add_index(project, quality, &content, &settings, &mut site)?;
+    offline::add_worker(project, quality, &mut site)?;
+    add_pages(project, &content, &settings, &mut site)?;
+    if quality != Quality::Draft {
+        shell::step("listing licences and parts");
+        deploy::add(project, &settings.hosting, &mut site)?;
+    }
 
     let sizes = site.write(project, quality != Quality::Draft)?;
     if quality != Quality::Draft {
@@ -84,29 +114,46 @@ pub fn build(project: &Project, quality: Quality) -> Result<Vec<Size>> {
     Ok(sizes)
 }
 
-/// Names the files of the app, so it comes after them.
-fn add_boot_module(project: &Project, quality: Quality, site: &mut Site) -> Result<()> {
-    let boot = html::fill("public/boot.js", &read_text(&project.path("public/boot.js"))?, site, &[])?.into_bytes();
-    site.add_hashed("boot.js", if quality.optimises() { optimise::js(project, "boot.js", &boot)? } else { boot });
-    Ok(())
+/// A script of `public/`. It comes after the files that it names.
+fn script(project: &Project, quality: Quality, name: &str, site: &Site, texts: &[(&str, &str)]) -> Result<Vec<u8>> {
+    let file = format!("public/{name}");
+    let script = html::fill(&file, &read_text(&project.path(&file))?, site, texts)?.into_bytes();
+    if quality.optimises() { optimise::js(project, name, &script) } else { Ok(script) }
 }
 
-/// Names all other files, so it comes last.
-fn add_index(project: &Project, quality: Quality, content: &Bundle, site: &mut Site) -> Result<()> {
-    let symptoms = home::symptoms(content);
+/// Names all files that the page loads at once, so it comes after them.
+fn add_index(
+    project: &Project,
+    quality: Quality,
+    content: &Bundle,
+    settings: &Settings,
+    site: &mut Site,
+) -> Result<()> {
+    let (symptoms, policy) = (home::symptoms(content), settings.hosting.meta());
     let template = read_text(&project.path("index.html"))?;
-    let index = html::fill("index.html", &template, site, &[("symptoms", &symptoms)])?;
+    let index = html::fill("index.html", &template, site, &[("symptoms", &symptoms), ("policy", &policy)])?;
     let index = if quality == Quality::Draft { html::reload_on_change(&index, site) } else { index };
     site.add("index.html", index.into_bytes());
     Ok(())
 }
 
-/// Everything in `public/` keeps its name, but for the boot module, which is hashed like the app that it starts.
+/// The knowledge as plain pages, with a style sheet of their own.
+fn add_pages(project: &Project, content: &Bundle, settings: &Settings, site: &mut Site) -> Result<()> {
+    const STYLE: &str = "pages.css";
+    site.add_hashed_to(Part::Page, STYLE, style::of_pages(project)?);
+    let style = site.published(STYLE).unwrap_or_default().to_owned();
+    for (name, text) in pages::all(content, settings, &style) {
+        site.add_to(Part::Page, &name, text.into_bytes());
+    }
+    Ok(())
+}
+
+/// Everything in `public/` keeps its name, but for the scripts: they name other files, and each is added in its turn.
 fn add_public_files(project: &Project, site: &mut Site) -> Result<()> {
     let folder = project.path("public");
     for path in project.files("public")? {
         let name = path.strip_prefix(&folder)?.to_string_lossy().replace('\\', "/");
-        if name != "boot.js" {
+        if !name.ends_with(".js") {
             site.add(&name, std::fs::read(&path)?);
         }
     }

@@ -1,5 +1,9 @@
-//! `cargo xtask eval`: the engine and the understanding of text, measured on labelled cases.
+//! `cargo xtask eval`: the planner on models from outside, and the understanding of text on labelled complaints.
 
+mod check;
+pub mod generate;
+pub mod model;
+pub mod plan;
 mod triage;
 
 use crate::{args::Args, project::Project};
@@ -9,7 +13,13 @@ use std::process::ExitCode;
 /// Runs `cargo xtask eval WHAT`.
 pub fn run(project: &Project, args: &mut Args) -> Result<ExitCode> {
     match args.command().as_deref() {
+        Some("plan") => plan::run(args),
+        Some("check") => check::run(args),
+        Some("generate") => generate::run(args),
         Some("triage") => triage::run(project, args),
-        _ => bail!("eval wants to know what: triage FILE.json, or triage --report [FILE.toml]"),
+        _ => bail!(
+            "`eval plan MODEL.json`, `eval generate --size 10x10`, `eval check MODEL.json POLICY.json` and \
+             `eval triage FILE.json` are there"
+        ),
     }
 }

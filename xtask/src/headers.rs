@@ -1,6 +1,10 @@
-//! The HTTP headers of `dist/`, in one table: `serve` sends them.
-//!
-//! Every server that serves the app in earnest must send the same ones.
+//! The HTTP headers of `dist/`, in one table: `serve` sends them, and [`files`] writes them for other servers.
+
+mod files;
+mod hosting;
+
+pub use files::all as files;
+pub use hosting::{Hosting, base_address};
 
 /// Scripts from our own files only, WebAssembly allowed, no inline script or style, no other origin.
 /// Trusted Types: `public/boot.js` installs the one policy, and that one creates HTML only.
@@ -13,7 +17,7 @@ const PERMISSIONS_POLICY: &str =
     "serial=(self), usb=(self), camera=(), microphone=(), geolocation=(), payment=(), display-capture=()";
 
 /// The files a header goes with.
-#[derive(Clone, Copy, PartialEq, Eq)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Files {
     /// Every response.
     All,
@@ -51,6 +55,10 @@ pub const TABLE: &[Row] = &[
     row(Files::Extension("json"), "content-type", "application/json; charset=utf-8"),
     row(Files::Extension("webmanifest"), "content-type", "application/manifest+json; charset=utf-8"),
     row(Files::Extension("bin"), "content-type", "application/octet-stream"),
+    row(Files::Extension("svg"), "content-type", "image/svg+xml"),
+    row(Files::Extension("png"), "content-type", "image/png"),
+    row(Files::Extension("txt"), "content-type", "text/plain; charset=utf-8"),
+    row(Files::Extension("xml"), "content-type", "application/xml; charset=utf-8"),
 ];
 
 const fn row(files: Files, name: &'static str, value: &'static str) -> Row {
@@ -80,7 +88,8 @@ pub fn hashed_name(name: &str, hash: &str) -> String {
 /// How many hexadecimal digits of the hash a file name carries.
 pub const HASH_DIGITS: usize = 10;
 
-fn is_hashed(file: &str) -> bool {
+/// Whether a name carries the hash of the content.
+pub fn is_hashed(file: &str) -> bool {
     let hash = file.rsplit('.').nth(1).unwrap_or_default();
     hash.len() == HASH_DIGITS && hash.bytes().all(|byte| byte.is_ascii_hexdigit())
 }

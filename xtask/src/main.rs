@@ -6,6 +6,7 @@ mod args;
 mod bench;
 mod check;
 mod content;
+mod decode;
 mod dist;
 mod eval;
 mod headers;
@@ -27,13 +28,19 @@ cargo xtask <command>
   serve [--port N] [--watch]    build dist/ and serve it on http://127.0.0.1:8080
                                 --watch: build again, and reload the page, when a file changes
   test [--only PART]            everything that must hold; PART is lint, host, browser or e2e
-  dist                          build dist/, print its sizes, fail when a size budget is exceeded
-  bench load|engine             measure the time to the first question, or of one answer of the engine;
-                                writes docs/benchmarks.md
+  dist [--base URL] [--twice]   build dist/, print its sizes, fail when a size budget is exceeded
+                                --base: the address it will have, for search engines
+                                --twice: build in two other folders and compare every byte
+  bench load                    measure the time to the first question; writes docs/benchmarks.md
+  bench engine                  measure one answer of the engine; writes docs/benchmarks.md
+  bench plan [--sizes 10x10,…]  the planner: gap, time, states and memory; writes docs/benchmarks.md
   check                         all defects of content/, and how the seed matrix is covered
   simulate                      simulated merchants: where they end, in how many steps
-  eval                          measure the engine on labelled cases
-  decode                        explain the bytes of a reader transcript
+  eval plan MODEL.json          plan a troubleshooting model; --budget-ms N, --memory-mb M, --policy-out FILE
+  eval generate --size 10x10    print a model to try it on; --seed N, or --planted 9 --decoys 6
+  eval check MODEL.json POLICY  what a strategy costs, computed slowly and on its own
+  eval triage FILE.json         what free-text complaints are understood as; --report measures that
+  decode KIND HEX               explain the bytes of a reader transcript; several messages are joined by |
   help                          this text
 
 Each command does the set-up it needs, or says what is missing and how to get it.
@@ -58,7 +65,7 @@ fn dispatch(args: &mut Args) -> Result<ExitCode> {
         Some("check") => check::run(&project, args),
         Some("simulate") => simulate::run(&project, args),
         Some("eval") => eval::run(&project, args),
-        Some("decode") => bail!("decode is not built yet"),
+        Some("decode") => decode::run(args),
         None | Some("help" | "--help" | "-h") => {
             print!("{HELP}");
             Ok(ExitCode::SUCCESS)

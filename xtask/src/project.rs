@@ -16,6 +16,11 @@ impl Project {
         Ok(Self { root: root.to_owned() })
     }
 
+    /// The project in this folder.
+    pub fn at(root: &Path) -> Self {
+        Self { root: root.to_owned() }
+    }
+
     /// The folder itself.
     pub fn root(&self) -> &Path {
         &self.root

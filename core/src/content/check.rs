@@ -23,7 +23,7 @@ const MATRIX: [(char, usize); 12] = [
 ];
 
 /// Advertising of the source articles; none of it may stand anywhere in the content.
-const DENIED: [&str; 9] =
+pub const DENIED: [&str; 9] =
     ["mepos", "baokaoweb", "个人免费办理", "免费申请POS", "押金59", "0.38%", "资金周转", "养卡", "跳码"];
 
 /// Run every check; defects go to `all`, the coverage to the bundle.

@@ -29,7 +29,7 @@ pub fn settle(k: &Knowledge, said: Vec<Said>) -> Understanding {
     }
     one_symptom(&mut facts);
     result.asks.retain(|q| !facts.iter().any(|f| question(f) == Some(*q)));
-    facts.sort_by_key(|f| f.at);
+    facts.sort_by_key(|fact| fact.at);
     result.facts = facts;
     result
 }

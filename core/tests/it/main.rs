@@ -2,10 +2,12 @@
 #![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic, clippy::indexing_slicing)]
 
 mod cases;
+mod certificate;
 mod contracts;
 mod engine;
 mod loader;
 mod planner;
+mod reader;
 mod red_lines;
 mod robust;
 mod support;

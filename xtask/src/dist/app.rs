@@ -19,10 +19,6 @@ pub struct App {
 /// A folder of its own, so that a build does not wait for another cargo in the editor.
 const TARGET: &str = "target/site";
 
-/// Leptos forgets the types of its views. That costs a small app a little and saves one of this size about 9 kB after
-/// brotli; measure again when the pages change a lot.
-const SMALLER_VIEWS: &str = "--cfg\u{1f}erase_components";
-
 /// Builds the app.
 pub fn build(project: &Project, quality: Quality) -> Result<App> {
     shell::step("compiling the app (the first time takes some minutes)");
@@ -41,9 +37,7 @@ fn compile(project: &Project, quality: Quality) -> Result<PathBuf> {
     let mut cargo = shell::cargo();
     cargo.args(["build", "--package", "pos-doctor", "--target", BROWSER, "--profile", profile]);
     cargo.arg("--target-dir").arg(project.path(TARGET));
-    cargo
-        .env("CARGO_ENCODED_RUSTFLAGS", format!("{SMALLER_VIEWS}\u{1f}{}", without_machine_paths(project)))
-        .current_dir(project.root());
+    cargo.env("CARGO_ENCODED_RUSTFLAGS", without_machine_paths(project)).current_dir(project.root());
     shell::run(&mut cargo).context("the app does not compile")?;
     Ok(project.path(TARGET).join(BROWSER).join(profile).join("pos-doctor.wasm"))
 }

@@ -1,9 +1,14 @@
 //! How big the download may be. A kilobyte is 1000 bytes, counted after brotli.
 
+use super::pages::CEILING;
+use super::site::Part;
+
 /// One file of `dist/`, by its name without hash.
 pub struct Size {
     /// For instance `app.js`.
     pub name: String,
+    /// What the file is for.
+    pub part: Part,
     /// Bytes on disk.
     pub raw: usize,
     /// Bytes after gzip.
@@ -45,7 +50,8 @@ fn is_first_visit(file: &str, words: &str) -> bool {
 
 impl Budget {
     fn used(&self, sizes: &[Size]) -> usize {
-        sizes.iter().filter(|size| (self.counts)(&size.name)).map(|size| size.brotli).sum()
+        let counted = sizes.iter().filter(|size| size.part == Part::App && (self.counts)(&size.name));
+        counted.map(|size| size.brotli).sum()
     }
 
     fn holds(&self, sizes: &[Size]) -> bool {
@@ -56,15 +62,42 @@ impl Budget {
 /// One sentence for each budget that is exceeded.
 pub fn exceeded(sizes: &[Size]) -> Vec<String> {
     let broken = BUDGETS.iter().filter(|budget| !budget.holds(sizes));
-    broken
-        .map(|budget| format!("{}: {} of {} kB", budget.what, kilobytes(budget.used(sizes)), budget.kilobytes))
-        .collect()
+    let broken =
+        broken.map(|budget| format!("{}: {} of {} kB", budget.what, kilobytes(budget.used(sizes)), budget.kilobytes));
+    let big = pages(sizes).filter(|size| size.brotli > CEILING);
+    let big = big.map(|size| format!("{}: {} of {} kB", size.name, kilobytes(size.brotli), CEILING / 1000));
+    broken.chain(big).collect()
+}
+
+/// Pages without a program.
+fn pages(sizes: &[Size]) -> impl Iterator<Item = &Size> {
+    sizes.iter().filter(|size| size.part == Part::Page && size.name.ends_with(".html"))
+}
+
+/// Hundreds of pages in three lines: the smallest, the one in the middle, the biggest.
+fn print_pages(sizes: &[Size]) {
+    let mut pages: Vec<_> = pages(sizes).collect();
+    pages.sort_by_key(|size| size.brotli);
+    println!("\n{:<32}{:>10}", "pages without a program", pages.len());
+    let (first, middle, last) = (pages.first(), pages.get(pages.len() / 2), pages.last());
+    for (what, size) in [("smallest", first), ("median", middle), ("biggest", last)] {
+        if let Some(size) = size {
+            println!(
+                "{:<32}{:>10}{:>10}{:>10}  {}",
+                what,
+                kilobytes(size.raw),
+                kilobytes(size.gzip),
+                kilobytes(size.brotli),
+                size.name
+            );
+        }
+    }
 }
 
 /// The size table, and below it how much of each budget is used.
 pub fn print(sizes: &[Size]) {
     println!("\n{:<32}{:>10}{:>10}{:>10}", "kB", "raw", "gzip", "brotli");
-    for size in sizes {
+    for size in sizes.iter().filter(|size| size.part == Part::App) {
         println!(
             "{:<32}{:>10}{:>10}{:>10}",
             size.name,
@@ -73,6 +106,7 @@ pub fn print(sizes: &[Size]) {
             kilobytes(size.brotli)
         );
     }
+    print_pages(sizes);
     println!("\n{:<32}{:>10}{:>10}", "budget (kB, brotli)", "used", "allowed");
     for budget in &BUDGETS {
         let verdict = if budget.holds(sizes) { "" } else { "  EXCEEDED" };
@@ -90,7 +124,14 @@ mod tests {
     use super::*;
 
     fn size(name: &str, brotli: usize) -> Size {
-        Size { name: name.to_owned(), raw: brotli, gzip: brotli, brotli }
+        Size { name: name.to_owned(), part: Part::App, raw: brotli, gzip: brotli, brotli }
+    }
+
+    #[test]
+    fn one_page_too_big_is_enough() {
+        let page = |brotli| Size { part: Part::Page, ..size("zh/code/51.html", brotli) };
+        assert!(exceeded(&[page(6000)]).is_empty());
+        assert_eq!(exceeded(&[page(6001)]), ["zh/code/51.html: 6.00 of 6 kB"]);
     }
 
     #[test]

@@ -1,13 +1,19 @@
 //! What the home page says before the app arrives, and where it never does.
 
-use pos_doctor_core::content::Bundle;
+use pos_doctor_core::content::words::SymptomWords;
+use pos_doctor_core::content::{Bundle, Symptom};
 
-/// `<li>` for each symptom in zh-CN: its name in `<b>`, what counts as it in `<span>`.
+/// `<li>` for each symptom in zh-CN, drawn like the app's own, with the way to its page without a program.
 pub fn symptoms(content: &Bundle) -> String {
     let mut symptoms: Vec<_> = content.knowledge.symptoms.iter().zip(&content.zh.symptoms).collect();
     symptoms.sort_by_key(|(symptom, _)| symptom.order);
-    let item = |(_, words): (_, &pos_doctor_core::content::words::SymptomWords)| {
-        format!("<li><b>{}</b> <span>{}</span></li>\n", escape(&words.name), escape(&words.hint))
+    let item = |(symptom, words): (&Symptom, &SymptomWords)| {
+        format!(
+            "<li><a class=\"tile\" href=\"zh/symptom/{}.html\"><span class=\"label\">{}<small>{}</small></span></a></li>\n",
+            symptom.id,
+            escape(&words.name),
+            escape(&words.hint)
+        )
     };
     symptoms.into_iter().map(item).collect()
 }

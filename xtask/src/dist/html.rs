@@ -1,17 +1,20 @@
-//! Placeholders in `index.html` and `public/boot.js`.
+//! Placeholders in `index.html` and the scripts of `public/`.
 //!
 //! `{{name}}` stands for the published name of a file in `dist/`, relative to `index.html`:
 //!
 //! | placeholder | file |
 //! |---|---|
 //! | `{{boot.js}}` | the boot module (not in boot.js itself) |
+//! | `{{offline.js}}` | the module that boot.js loads last |
 //! | `{{app.js}}`, `{{app_bg.wasm}}` | the app |
 //! | `{{style.css}}` | all of `style/` |
 //! | `{{knowledge.bin}}` | what we know, without words |
 //! | `{{words.zh-CN.bin}}`, `{{words.en.bin}}` | the words of a language |
 //! | `{{manifest.webmanifest}}` and so on | any file of `public/`, under its own name |
 //!
-//! In `index.html` only, `{{symptoms}}` stands for the list of the symptoms in zh-CN, as [`super::home`] writes it.
+//! In `index.html` only, `{{symptoms}}` stands for the list of the symptoms in zh-CN, as [`super::home`] writes it, and
+//! `{{policy}}` for the headers that HTML can carry itself, as [`crate::headers`] writes them; in `sw.js` only,
+//! `{{version}}` and `{{files}}` for what [`super::offline`] says.
 
 use super::site::Site;
 use anyhow::{Context, Result};

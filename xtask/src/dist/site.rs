@@ -19,27 +19,59 @@ struct File {
     bytes: Vec<u8>,
     /// Its name in `dist/`.
     published: String,
+    part: Part,
+}
+
+/// What a file is for.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Part {
+    /// Needed to run the app.
+    App,
+    /// A page without a program, or what search engines read: asked for one at a time.
+    Page,
+    /// For whoever runs the server, not for visitors.
+    Deploy,
 }
 
 /// What is not compressed already.
 const COMPRESSIBLE: [&str; 10] = ["bin", "css", "html", "js", "json", "svg", "txt", "wasm", "webmanifest", "xml"];
 
 impl Site {
-    /// Adds a file that keeps its name.
+    /// Adds a file of the app that keeps its name.
     pub fn add(&mut self, name: &str, bytes: Vec<u8>) {
-        self.files.insert(name.to_owned(), File { bytes, published: name.to_owned() });
+        self.add_to(Part::App, name, bytes);
+    }
+
+    /// Adds a file that keeps its name.
+    pub fn add_to(&mut self, part: Part, name: &str, bytes: Vec<u8>) {
+        self.files.insert(name.to_owned(), File { bytes, published: name.to_owned(), part });
+    }
+
+    /// Adds a file of the app that is published under a name with the hash of its content in it.
+    pub fn add_hashed(&mut self, name: &str, bytes: Vec<u8>) {
+        self.add_hashed_to(Part::App, name, bytes);
     }
 
     /// Adds a file that is published under a name with the hash of its content in it.
-    pub fn add_hashed(&mut self, name: &str, bytes: Vec<u8>) {
-        let hash: String = Sha256::digest(&bytes).iter().map(|byte| format!("{byte:02x}")).collect();
-        let published = hashed_name(name, hash.get(..HASH_DIGITS).unwrap_or(&hash));
-        self.files.insert(name.to_owned(), File { bytes, published });
+    pub fn add_hashed_to(&mut self, part: Part, name: &str, bytes: Vec<u8>) {
+        let published = hashed_name(name, &short_hash(&bytes));
+        self.files.insert(name.to_owned(), File { bytes, published, part });
+    }
+
+    /// Names in `dist/` of the files of a part, in order.
+    pub fn names(&self, part: Part) -> Vec<String> {
+        self.files.values().filter(|file| file.part == part).map(|file| file.published.clone()).collect()
     }
 
     /// The name in `dist/` of a file added as `name`.
     pub fn published(&self, name: &str) -> Option<&str> {
         self.files.get(name).map(|file| file.published.as_str())
+    }
+
+    /// Published name and content of every file of the app, in the order of the names they were added under.
+    pub fn app_files(&self) -> impl Iterator<Item = (&str, &[u8])> {
+        let app = self.files.values().filter(|file| file.part == Part::App);
+        app.map(|file| (file.published.as_str(), file.bytes.as_slice()))
     }
 
     /// Replaces `dist/`. Whoever is being served meanwhile sees the old folder or the new one, never half of one.
@@ -61,12 +93,19 @@ impl Site {
     }
 }
 
+/// The beginning of the SHA-256 of some bytes, as file names carry it.
+pub fn short_hash(bytes: &[u8]) -> String {
+    let hash: String = Sha256::digest(bytes).iter().map(|byte| format!("{byte:02x}")).collect();
+    hash.chars().take(HASH_DIGITS).collect()
+}
+
 impl File {
     fn write(&self, name: &str, folder: &Path, compressed: bool) -> Result<Size> {
         let path = folder.join(&self.published);
         write(&path, &self.bytes)?;
-        let mut size =
-            Size { name: name.to_owned(), raw: self.bytes.len(), gzip: self.bytes.len(), brotli: self.bytes.len() };
+        let bytes = self.bytes.len();
+        let mut size = Size { name: name.to_owned(), part: self.part, raw: bytes, gzip: bytes, brotli: bytes };
+        let compressed = compressed && self.part != Part::Deploy;
         if compressed && COMPRESSIBLE.iter().any(|kind| path.extension().is_some_and(|extension| extension == *kind)) {
             let (gzip, brotli) = (gzip(&self.bytes)?, brotli(&self.bytes)?);
             (size.gzip, size.brotli) = (gzip.len(), brotli.len());

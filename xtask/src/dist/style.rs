@@ -6,10 +6,20 @@ use anyhow::Result;
 /// These two first, in this order; the others after them by name.
 const FIRST: [&str; 2] = ["tokens.css", "base.css"];
 
-/// The whole style sheet.
+/// This one is for the pages without a program only.
+const STATIC: &str = "static.css";
+
+/// The style sheet of the pages without a program: colours and sizes of the app, and little else.
+pub fn of_pages(project: &Project) -> Result<Vec<u8>> {
+    let texts = ["tokens.css", STATIC].map(|name| read_text(&project.path("style").join(name)));
+    let texts = texts.into_iter().collect::<Result<Vec<_>>>()?;
+    Ok(minify(&texts.join("\n")).into_bytes())
+}
+
+/// The whole style sheet of the app.
 pub fn bundle(project: &Project) -> Result<Vec<u8>> {
     let mut files = project.files("style")?;
-    files.retain(|path| path.extension().is_some_and(|extension| extension == "css"));
+    files.retain(|path| path.extension().is_some_and(|extension| extension == "css") && !path.ends_with(STATIC));
     files.sort_by_key(|path| {
         let place = FIRST.iter().position(|first| path.file_name().is_some_and(|name| name == *first));
         (place.unwrap_or(FIRST.len()), path.clone())

@@ -6,7 +6,8 @@ mod report;
 use crate::project::read_text;
 use crate::{args::Args, content, project::Project};
 use anyhow::{Context, Result, ensure};
-use pos_doctor_core::content::{Bundle, Knowledge, Words};
+use pos_doctor_core::content::ui::fill;
+use pos_doctor_core::content::{Bundle, Knowledge, Ui, Words};
 use pos_doctor_core::diagnose::{Next, Setting};
 use pos_doctor_core::text::Reader;
 use pos_doctor_core::triage::{Shown, Triage, measure, triage};
@@ -106,7 +107,19 @@ fn sentence(bundle: &Bundle, words: &Words, shown: Shown, zh: bool) -> String {
         }),
         Shown::Step(Next::End(_)) => None,
     };
-    text.unwrap_or_default()
+    filled(words, &text.unwrap_or_default(), zh)
+}
+
+/// The text as a shop sees it whose bank has set nothing: no number but the one on the sticker, nothing tried yet.
+fn filled(words: &Words, text: &str, zh: bool) -> String {
+    let when = if zh { "刚才" } else { "just now" };
+    let values = [
+        ("hotline", words.ui(Ui::Sticker)),
+        ("terminal", words.ui(Ui::MyTerminal)),
+        ("tried", words.ui(Ui::NothingTried)),
+        ("when", when),
+    ];
+    fill(text, &values)
 }
 
 fn join(parts: &[&str], gap: &str) -> String {

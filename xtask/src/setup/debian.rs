@@ -19,20 +19,30 @@ const FOR_TESTS: [Package; 5] = [
     Package { name: "npm", present: || shell::find("npm").is_some() },
 ];
 
-/// Chromium with its driver, a Chinese font, Node with npm.
+/// A test skips itself without it: nobody needs to install a web server to work on the app.
+const WELCOME: [Package; 1] = [Package { name: "nginx", present: || shell::find("nginx").is_some() }];
+
+/// Chromium with its driver, a Chinese font, Node with npm; and nginx where it can be had.
 pub fn for_tests() -> Result<()> {
-    let missing: Vec<&str> =
-        FOR_TESTS.iter().filter(|package| !(package.present)()).map(|package| package.name).collect();
+    let mut missing = missing(&FOR_TESTS);
+    let can_install = is_root() && shell::find("apt-get").is_some();
+    if can_install {
+        missing.extend(self::missing(&WELCOME));
+    }
     if missing.is_empty() {
         return Ok(());
     }
     let list = missing.join(" ");
-    if !is_root() || shell::find("apt-get").is_none() {
+    if !can_install {
         bail!("missing: {list}. Install them, on Debian with `sudo apt-get update && sudo apt-get install {list}`");
     }
     shell::step(&format!("installing Debian packages: {list}"));
     shell::run(&mut apt_get(&["update"]))?;
     shell::run(apt_get(&["install", "--yes", "--no-install-recommends"]).args(missing))
+}
+
+fn missing(packages: &[Package]) -> Vec<&'static str> {
+    packages.iter().filter(|package| !(package.present)()).map(|package| package.name).collect()
 }
 
 fn apt_get(words: &[&str]) -> Command {

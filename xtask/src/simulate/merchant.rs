@@ -127,5 +127,7 @@ fn pick(random: &mut fastrand::Rng, weights: &[f64]) -> usize {
 
 /// One seed out of three numbers.
 fn mix(a: u64, b: u64, c: u64) -> u64 {
-    [a, b, c].iter().fold(0x9e37_79b9_7f4a_7c15, |h: u64, n| (h ^ n).wrapping_mul(0xff51_afd7_ed55_8ccd).rotate_left(29))
+    [a, b, c]
+        .iter()
+        .fold(0x9e37_79b9_7f4a_7c15, |h: u64, n| (h ^ n).wrapping_mul(0xff51_afd7_ed55_8ccd).rotate_left(29))
 }

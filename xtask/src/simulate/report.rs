@@ -78,7 +78,8 @@ impl<'a> Report<'a> {
     }
 
     fn table(&self, summary: &Summary) -> String {
-        let mut text = format!("{:34}{:>6}{:>9}{:>8}{:>9}{:>8}\n", "cause", "runs", "right %", "steps", "minutes", "cost");
+        let mut text =
+            format!("{:34}{:>6}{:>9}{:>8}{:>9}{:>8}\n", "cause", "runs", "right %", "steps", "minutes", "cost");
         for line in &summary.causes {
             let _ = writeln!(
                 text,

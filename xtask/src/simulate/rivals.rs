@@ -89,11 +89,12 @@ fn entropy(belief: &[f64]) -> f64 {
 }
 
 fn repair_or_call(k: &Knowledge, facts: &Facts, belief: &[f64]) -> Option<Next> {
-    use pos_doctor_core::content::conditions::Truth;
     use pos_doctor_core::content::Who;
-    let open = (0u16..).map(ActionId).zip(&k.actions).filter(|(id, a)| {
-        a.who != Who::Engineer && !facts.tried.contains(id) && facts.gate(&a.gate) == Truth::Holds
-    });
+    use pos_doctor_core::content::conditions::Truth;
+    let open = (0u16..)
+        .map(ActionId)
+        .zip(&k.actions)
+        .filter(|(id, a)| a.who != Who::Engineer && !facts.tried.contains(id) && facts.gate(&a.gate) == Truth::Holds);
     let rated = open.map(|(id, a)| {
         let chance: f64 = a.fixes.iter().map(|(c, p)| belief.get(c.index()).unwrap_or(&0.0) * p).sum();
         (id, chance, chance / a.cost.total.max(0.01))

@@ -11,7 +11,7 @@ pub fn run(project: &Project) -> Result<Tally> {
     // A build that is too big fails, but can be travelled in all the same.
     let built = tally::one("dist", dist::small_enough(&dist::finish(project)?));
     let mut node = node(project)?;
-    node.args(["--test", "--test-reporter=spec", "--test-timeout=120000"]);
+    node.args(["--test", "--test-reporter=spec", "--test-timeout=600000"]);
     let journeys = tally::count(node.args(specs(project)?), tally::of_node)?;
     Ok([built, journeys].into_iter().sum())
 }

@@ -2,7 +2,7 @@
 
 use super::tally::{self, Tally};
 use crate::setup::BROWSER;
-use crate::{args::Args, check, project::Project, shell};
+use crate::{args::Args, check, project::Project, setup, shell};
 use anyhow::{Result, ensure};
 use std::process::{Command, ExitCode};
 
@@ -12,6 +12,7 @@ pub fn run(project: &Project) -> Result<Tally> {
         tally::one("content has no defect", content(project)),
         tally::one("format", shell::run(cargo(project).args(["fmt", "--all", "--check"]))),
         tally::one("core knows no browser", core_knows_no_browser(project)),
+        dependencies(project),
         tally::one("clippy", clippy(project)),
     ];
     Ok(tallies.into_iter().sum())
@@ -51,4 +52,34 @@ fn core_knows_no_browser(project: &Project) -> Result<()> {
     let found: Vec<&str> = names.filter(|name| FORBIDDEN_IN_CORE.contains(name)).collect();
     ensure!(found.is_empty(), "core must not depend on {}", found.join(", "));
     Ok(())
+}
+
+/// `deny.toml`: what may be depended on, under which licences, from where. Known weaknesses only where a database of them
+/// is: it comes from a server of its own.
+fn dependencies(project: &Project) -> Tally {
+    if let Err(reason) = setup::cargo_deny(project) {
+        println!("NOT RUN: dependencies keep to deny.toml: cargo-deny could not be built: {reason:#}");
+        return Tally { skipped: 2, ..Tally::default() };
+    }
+    let policy = tally::one("dependencies keep to deny.toml", deny(project, &["bans", "licenses", "sources"]));
+    let database = advisories().is_some_and(|folder| folder.read_dir().is_ok_and(|mut list| list.next().is_some()));
+    let weaknesses = if database {
+        tally::one("no dependency has a known weakness", deny(project, &["--disable-fetch", "advisories"]))
+    } else {
+        println!("NOT RUN: no dependency has a known weakness: no advisory database (`cargo deny fetch` gets one)");
+        Tally { skipped: 1, ..Tally::default() }
+    };
+    [policy, weaknesses].into_iter().sum()
+}
+
+fn deny(project: &Project, what: &[&str]) -> Result<()> {
+    let mut deny = Command::new(project.path("target/tools/bin/cargo-deny"));
+    shell::run(deny.args(["--log-level", "error", "check"]).args(what).current_dir(project.root()))
+}
+
+/// Where cargo-deny keeps what it fetched.
+fn advisories() -> Option<std::path::PathBuf> {
+    let cargo = std::env::var_os("CARGO_HOME").map(std::path::PathBuf::from);
+    let home = || std::env::var_os("HOME").map(|home| std::path::PathBuf::from(home).join(".cargo"));
+    Some(cargo.or_else(home)?.join("advisory-dbs"))
 }

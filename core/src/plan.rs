@@ -1,0 +1,13 @@
+//! Which step next, with a proof of how good the advice is.
+pub mod frame;
+pub mod greedy;
+pub mod ln;
+pub mod model;
+pub mod planner;
+pub mod position;
+pub mod prices;
+pub mod rule;
+pub mod search;
+pub mod table;
+pub mod tables;
+pub mod tree;

@@ -1,0 +1,273 @@
+//! One expanded state: every step that may come next, with bounds for what follows.
+
+use super::ln::ln;
+use super::position::{Position, Step};
+use super::prices::Prices;
+use super::rule::Rule;
+use super::table::Layout;
+use super::tables::{Tables, at, dot, row};
+
+/// Sets of prices that bound each state; the first is "the cause is known".
+pub const SETS: usize = 4;
+
+/// A state on the path of the search.
+#[derive(Debug, Clone, Default)]
+pub struct Frame {
+    pub at: Position,
+    pub mass: f64,
+    /// Actions that must not come next, because they should have come before the last one.
+    pub forbidden: Vec<bool>,
+    /// Which prices bound the states from here on, and the slopes of their bounds.
+    pub sets: [usize; SETS],
+    pub slopes: [Vec<f64>; SETS],
+    pub known: [Vec<f64>; SETS],
+    pub choices: Vec<Choice>,
+    pub children: Vec<Child>,
+    /// Bounds on what this state costs, times its mass.
+    pub low: f64,
+    pub up: f64,
+    /// First step of the strategy that costs `up`.
+    pub step: u32,
+    /// The search leaves when `low` reaches this.
+    pub target: f64,
+    /// States expanded for this one, ever, and before this visit.
+    pub work: u32,
+    pub before: u32,
+    /// The choice and the child that the search has gone down to.
+    pub active: (usize, usize),
+    gains: Vec<f64>,
+}
+
+/// A step that may come next. Its children stand in a row in the frame.
+#[derive(Debug, Clone, Copy)]
+pub struct Choice {
+    pub step: Step,
+    pub price: f64,
+    pub first: usize,
+    pub count: usize,
+    pub low: f64,
+    pub up: f64,
+    /// Whether its children have been looked up in the table.
+    pub looked_up: bool,
+}
+
+/// Bounds of what follows a step.
+#[derive(Debug, Clone, Copy, Default)]
+pub struct Child {
+    pub low: f64,
+    pub up: f64,
+}
+
+/// Room for the rows that an expansion needs, shared by all frames.
+#[derive(Debug, Default)]
+pub struct Room {
+    pub rule: Rule,
+    costs: Vec<f64>,
+    logs: Vec<f64>,
+    lines: [Vec<f64>; SETS],
+    upper: Vec<f64>,
+}
+
+/// An efficiency counts as higher only when it is so by more than rounding, relatively.
+pub const CLEARLY: f64 = 1.0 + 1e-11;
+
+/// All prices in use; 0 stands for "the cause is known".
+#[derive(Debug, Default)]
+pub struct Pool {
+    pub known: Prices,
+    pub tuned: Vec<Prices>,
+}
+
+impl Pool {
+    pub fn get(&self, id: usize) -> &Prices {
+        id.checked_sub(1).and_then(|n| self.tuned.get(n)).unwrap_or(&self.known)
+    }
+}
+
+impl Frame {
+    /// Finds the choices of this state and bounds them; `low` and `up` are set from what needs no look ahead.
+    pub fn expand(&mut self, t: &Tables, pool: &Pool, room: &mut Room) {
+        self.choices.clear();
+        self.children.clear();
+        self.gains.clear();
+        self.gains.extend(t.actions.iter().map(|a| a.gain(&self.at.weights)));
+        let totals = self.lines(pool, room);
+        self.up = room.rule.run(t, &self.at.weights, &self.at.actions);
+        self.step = Step::Rule.code();
+        room.rule.costs(t, &mut room.costs);
+        room.upper.clear();
+        room.upper.extend(room.costs.iter().zip(&self.at.weights).map(|(c, w)| c * w));
+        let (call, price) = t.model.call(&self.at.weights);
+        self.choices.push(Choice {
+            step: Step::Call(call),
+            price,
+            first: 0,
+            count: 0,
+            low: price,
+            up: price,
+            looked_up: true,
+        });
+        for action in 0..t.actions.len() {
+            let allowed = self.at.actions.get(action) == Some(&true) && self.forbidden.get(action) != Some(&true);
+            if allowed && at(&self.gains, action) > 0.0 {
+                self.act(t, pool, room, action, &totals);
+            }
+        }
+        for question in 0..t.model.questions.len() {
+            if self.at.questions.get(question) == Some(&true) {
+                self.ask(t, pool, room, question);
+            }
+        }
+    }
+
+    /// The bounds as rows of weight times slope, without the entropy of what follows; returns their sums.
+    fn lines(&self, pool: &Pool, room: &mut Room) -> [f64; SETS] {
+        room.logs.clear();
+        room.logs.extend(self.at.weights.iter().map(|w| ln(*w)));
+        let mut totals = [0.0; SETS];
+        for (((line, id), slope), total) in room.lines.iter_mut().zip(self.sets).zip(&self.slopes).zip(&mut totals) {
+            let theta = pool.get(id).theta;
+            line.clear();
+            let rows = self.at.weights.iter().zip(slope).zip(&room.logs);
+            line.extend(rows.map(|((w, s), ln_w)| w * (s - theta * ln_w)));
+            *total = line.iter().sum();
+        }
+        totals
+    }
+
+    fn push(&mut self, step: Step, price: f64, children: &[Child]) {
+        let (low, up) = children.iter().fold((price, price), |(low, up), child| (low + child.low, up + child.up));
+        self.choices.push(Choice {
+            step,
+            price,
+            first: self.children.len(),
+            count: children.len(),
+            low,
+            up,
+            looked_up: false,
+        });
+        self.children.extend_from_slice(children);
+    }
+
+    fn act(&mut self, t: &Tables, pool: &Pool, room: &Room, action: usize, totals: &[f64; SETS]) {
+        let Some(repair) = t.actions.get(action) else { return };
+        let own: f64 = repair.fixes.iter().map(|(cause, _)| at(&self.at.weights, *cause)).sum();
+        let mass = (self.mass - at(&self.gains, action)).max(0.0);
+        let entropy = mass * ln(mass);
+        set(&mut self.at.actions, action, false);
+        let mut low = 0.0_f64;
+        for (n, id) in self.sets.iter().enumerate() {
+            let prices = pool.get(*id);
+            let (Some(line), Some(total)) = (room.lines.get(n), totals.get(n)) else { continue };
+            let (Some(slope), Some(known)) = (self.slopes.get(n), self.known.get(n)) else { continue };
+            let mut bound = total + at(&prices.others, action) * (self.mass - own) + prices.theta * entropy;
+            for (cause, chance) in &repair.fixes {
+                let weight = at(&self.at.weights, *cause) * (1.0 - chance);
+                bound -= at(line, *cause);
+                if weight > 0.0 {
+                    let slope = at(slope, *cause) - at(known, *cause) + prices.repair(*cause, &self.at.actions);
+                    bound += weight * (slope - prices.theta * ln(weight));
+                }
+            }
+            low = low.max(bound - prices.margin * self.mass);
+        }
+        set(&mut self.at.actions, action, true);
+        let cost = at(&t.costs, action) * self.mass;
+        let first = room.rule.order.first() == Some(&action);
+        let up = if first { (room.rule.value - cost).max(0.0) } else { self.without(t, room, repair, action, mass) };
+        self.push(Step::Action(action), cost, &[Child { low, up: up.max(low) }]);
+    }
+
+    /// What the order of the plain rule costs when this action is left out of it, after it has failed.
+    fn without(&self, t: &Tables, room: &Room, repair: &super::tables::Repair, action: usize, mass: f64) -> f64 {
+        let mut sum: f64 = room.upper.iter().sum();
+        for (cause, chance) in &repair.fixes {
+            let (mut reach, mut cost) = (1.0, 0.0);
+            for other in room.rule.order.iter().filter(|other| **other != action) {
+                cost += reach * at(&t.costs, *other);
+                let fixes = t.actions.get(*other).map(|a| a.fixes.as_slice()).unwrap_or_default();
+                reach *= 1.0 - fixes.iter().find(|(f, _)| f == cause).map_or(0.0, |(_, p)| *p);
+            }
+            let call = t.model.calls.get(room.rule.call).map_or(0.0, |call| at(&call.costs, *cause));
+            sum += at(&self.at.weights, *cause) * (1.0 - chance) * (cost + reach * call) - at(&room.upper, *cause);
+        }
+        sum.min(t.dearest_call * mass)
+    }
+
+    fn ask(&mut self, t: &Tables, pool: &Pool, room: &Room, question: usize) {
+        let mut children = [Child::default(); 6];
+        let answers = t.answers(question);
+        let count = answers.len();
+        for (child, answer) in children.iter_mut().zip(answers) {
+            let likelihood = t.answer(answer);
+            let mass = dot(likelihood, &self.at.weights);
+            let entropy = mass * ln(mass);
+            for (line, id) in room.lines.iter().zip(self.sets) {
+                let prices = pool.get(id);
+                let mut bound = dot(likelihood, line) - prices.margin * mass;
+                if prices.theta > 0.0 {
+                    bound += dot(&self.at.weights, row(&prices.answered, answer, t.width)) + prices.theta * entropy;
+                }
+                child.low = child.low.max(bound);
+            }
+            child.up = dot(likelihood, &room.upper).min(t.dearest_call * mass).max(child.low);
+        }
+        let price = t.asking(question) * self.mass;
+        self.push(Step::Question(question), price, children.get(..count).unwrap_or_default());
+    }
+
+    /// Actions that must not follow this one at once: those that are clearly more efficient now. In an optimal
+    /// strategy they come first (SACSO 2001, proposition 1).
+    pub fn earlier(&self, t: &Tables, action: usize, out: &mut Vec<bool>) {
+        let bar = at(&self.gains, action) * at(&t.per_cost, action) * CLEARLY;
+        let open = self.at.actions.iter().zip(&self.gains).zip(&t.per_cost);
+        out.clear();
+        out.extend(open.map(|((open, gain), per_cost)| *open && gain * per_cost > bar));
+    }
+
+    /// Becomes the position after a step of another frame, ready to be expanded. The prices are the other frame's.
+    pub fn follow(&mut self, from: &Self, t: &Tables, layout: &Layout, pool: &Pool, step: Step, answer: usize) {
+        self.at.follow(&from.at, t, layout, step, answer);
+        self.mass = self.at.mass();
+        self.sets = from.sets;
+        self.work = 0;
+        self.forbidden.clear();
+        for n in 0..SETS {
+            let (Some(slope), Some(known)) = (self.slopes.get_mut(n), self.known.get_mut(n)) else { continue };
+            let (Some(old_slope), Some(old_known)) = (from.slopes.get(n), from.known.get(n)) else { continue };
+            slope.clone_from(old_slope);
+            known.clone_from(old_known);
+            let prices = self.sets.get(n).map_or(&pool.known, |id| pool.get(*id));
+            match step {
+                Step::Question(q) if prices.theta > 0.0 => {
+                    slope.iter_mut().zip(row(&prices.earns, q, t.width)).for_each(|(s, e)| *s += e);
+                }
+                Step::Action(a) => without_action(t, prices, a, &self.at.actions, slope, known),
+                _ => {}
+            }
+        }
+        if let Step::Action(action) = step {
+            from.earlier(t, action, &mut self.forbidden);
+            let forbidden = self.forbidden.iter().enumerate().filter(|(_, forbidden)| **forbidden);
+            forbidden.for_each(|(n, _)| layout.forbid(&mut self.at.key, n));
+        }
+    }
+}
+
+fn without_action(t: &Tables, prices: &Prices, action: usize, open: &[bool], slope: &mut [f64], known: &mut [f64]) {
+    let others = at(&prices.others, action);
+    slope.iter_mut().for_each(|s| *s += others);
+    for (cause, _) in t.actions.get(action).map(|a| a.fixes.as_slice()).unwrap_or_default() {
+        let now = prices.repair(*cause, open);
+        if let (Some(s), Some(k)) = (slope.get_mut(*cause), known.get_mut(*cause)) {
+            *s += now - *k - others;
+            *k = now;
+        }
+    }
+}
+
+fn set(open: &mut [bool], n: usize, value: bool) {
+    if let Some(slot) = open.get_mut(n) {
+        *slot = value;
+    }
+}

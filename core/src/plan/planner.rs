@@ -1,0 +1,143 @@
+//! The planner: a first step at once, then bounds that tighten for as long as the caller lets it work.
+
+use super::greedy::Manner;
+use super::model::Model;
+use super::position::{Position, Step};
+use super::rule::Rule;
+use super::search::Search;
+use super::tables::Tables;
+use super::tree::{Guide, Tree};
+
+/// Leaves grown for each of the first, greedy strategies.
+const FIRST_LEAVES: usize = 300;
+/// What rounding may have added to the lower bound, relatively: sums and products of positive numbers, a few
+/// hundred deep, each off by 1e-16 at most.
+const OUTWARD: f64 = 1.0 - 1e-12;
+/// The strategy is written out anew when the search has grown by this factor.
+const AGAIN: u64 = 3;
+
+/// One problem being planned. The caller keeps the time: everything happens in [`Planner::step`], and what it finds
+/// depends only on how far it has come.
+pub struct Planner {
+    t: Tables,
+    search: Search,
+    /// The greedy strategies, until both have grown enough.
+    growing: Vec<(Manner, Tree, usize)>,
+    /// First step of the plain rule.
+    plain: Step,
+    best: Tree,
+    upper: f64,
+    lower: f64,
+    written: u64,
+    done: bool,
+}
+
+impl Planner {
+    /// Ready to work with at most so many bytes, nearly. The first advice is there at once.
+    pub fn new(model: Model, bytes: usize) -> Self {
+        let t = Tables::new(model);
+        let search = Search::new(&t, bytes.saturating_sub(bytes / 8).max(1 << 16));
+        let start = Position::start(&t, &search.layout);
+        let mut rule = Rule::default();
+        rule.run(&t, &start.weights, &start.actions);
+        let plain = rule.order.first().map_or(Step::Call(rule.call), |n| Step::Action(*n));
+        let growing = [Manner::Now, Manner::Later].map(|manner| (manner, Tree::new(&t, start.clone()), FIRST_LEAVES));
+        let mut best = Tree::new(&t, start);
+        best.grow(&t, &search.layout, &mut Guide::Greedy(Manner::Later), 1);
+        let upper = best.prune().first().copied().unwrap_or(0.0);
+        let lower = search.low;
+        Self { t, search, growing: growing.into(), plain, best, upper, lower, written: 0, done: false }
+    }
+
+    /// The first step of the strategy that costs `upper`.
+    pub fn first(&self) -> Step {
+        self.best.nodes.first().map(|node| node.step).filter(|step| *step != Step::Rule).unwrap_or(self.plain)
+    }
+
+    /// What is proven of the least expected cost: no strategy costs less than the first number, and the strategy
+    /// of [`Planner::strategy`] costs exactly the second.
+    pub fn bounds(&self) -> (f64, f64) {
+        ((self.lower * OUTWARD).min(self.upper), self.upper)
+    }
+
+    /// States expanded.
+    pub fn states(&self) -> u64 {
+        self.search.expanded
+    }
+
+    /// The strategy that costs `upper`; its root is the first node.
+    pub fn strategy(&self) -> &Tree {
+        &self.best
+    }
+
+    /// Bytes in use, nearly.
+    pub fn bytes(&self) -> usize {
+        let trees: usize = self.growing.iter().map(|(_, tree, _)| tree.bytes(&self.t)).sum();
+        self.search.bytes() + self.best.bytes(&self.t) + trees
+    }
+
+    /// Works on: about so many states. True when there is nothing left to do.
+    pub fn step(&mut self, states: u64) -> bool {
+        if self.done {
+            return true;
+        }
+        if let Some((manner, tree, left)) = self.growing.last_mut() {
+            let slice = (*left).min(states as usize).max(1);
+            let more = tree.grow(&self.t, &self.search.layout, &mut Guide::Greedy(*manner), slice);
+            *left -= slice;
+            if !more || *left == 0 {
+                self.grown();
+            }
+            return false;
+        }
+        self.search.step(&self.t, states);
+        self.lower = self.lower.max(self.search.low);
+        if self.search.finished() {
+            self.write();
+            self.done = true;
+        } else if self.search.expanded > self.written.saturating_mul(AGAIN).max(20_000) {
+            self.write();
+        }
+        self.done
+    }
+
+    /// A greedy strategy has grown enough: keep it if it is the best, and let the search know it.
+    fn grown(&mut self) {
+        let Some((_, tree, _)) = self.growing.pop() else { return };
+        self.keep(tree);
+        if self.growing.is_empty() {
+            self.written = 1;
+            let start = Position::start(&self.t, &self.search.layout);
+            self.search.begin(&self.t, &start, f64::INFINITY);
+        }
+    }
+
+    fn keep(&mut self, mut tree: Tree) {
+        let values = tree.prune();
+        tree.teach(&values, &mut self.search);
+        if let Some(value) = values.first().filter(|value| **value < self.upper) {
+            (self.upper, self.best) = (*value, tree);
+        }
+    }
+
+    /// Writes out the strategy that the search has found so far.
+    pub fn write(&mut self) {
+        self.written = self.search.expanded.max(1);
+        let finished = self.search.finished();
+        let start = Position::start(&self.t, &self.search.layout);
+        let mut tree = Tree::new(&self.t, start);
+        let layout = self.search.layout.clone();
+        let budget = if finished { 1_000_000 } else { 0 };
+        let large = self.t.actions.len() * self.t.model.questions.len() > 1000;
+        let leaves = if finished {
+            usize::MAX
+        } else if large {
+            300
+        } else {
+            1000
+        };
+        tree.grow(&self.t, &layout, &mut Guide::Search(&mut self.search, budget), leaves);
+        self.keep(tree);
+        self.search.learn();
+    }
+}

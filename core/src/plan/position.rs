@@ -1,0 +1,92 @@
+//! Where in a strategy we are: the belief and the steps that are left.
+
+use super::table::Layout;
+use super::tables::Tables;
+
+/// A step, by its place in the model.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Step {
+    Action(usize),
+    Question(usize),
+    Call(usize),
+    /// Not one step but the plain rule to the end.
+    Rule,
+}
+
+const KIND: u32 = 1 << 16;
+
+impl Step {
+    /// As a number, for the table.
+    pub fn code(self) -> u32 {
+        match self {
+            Self::Action(n) => n as u32,
+            Self::Question(n) => KIND | n as u32,
+            Self::Call(n) => (2 * KIND) | n as u32,
+            Self::Rule => 3 * KIND,
+        }
+    }
+
+    /// Back from a number.
+    pub fn of(code: u32) -> Self {
+        let n = (code % KIND) as usize;
+        match code / KIND {
+            0 => Self::Action(n),
+            1 => Self::Question(n),
+            2 => Self::Call(n),
+            _ => Self::Rule,
+        }
+    }
+}
+
+/// A belief as weights of the causes, whose sum is the probability of getting here; and the steps not yet used.
+#[derive(Debug, Clone, Default)]
+pub struct Position {
+    pub key: Vec<u64>,
+    pub weights: Vec<f64>,
+    pub actions: Vec<bool>,
+    pub questions: Vec<bool>,
+}
+
+impl Position {
+    /// The start of a session.
+    pub fn start(t: &Tables, layout: &Layout) -> Self {
+        Self {
+            key: vec![0; layout.words],
+            weights: t.priors(),
+            actions: vec![true; t.actions.len()],
+            questions: vec![true; t.model.questions.len()],
+        }
+    }
+
+    /// Becomes what another position is after a step: after its failure, or after this answer.
+    pub fn follow(&mut self, from: &Self, t: &Tables, layout: &Layout, step: Step, answer: usize) {
+        self.key.clone_from(&from.key);
+        self.actions.clone_from(&from.actions);
+        self.questions.clone_from(&from.questions);
+        layout.permit_all(&mut self.key);
+        match step {
+            Step::Action(n) => {
+                t.failed(&from.weights, n, &mut self.weights);
+                layout.fail(&mut self.key, n);
+                close(&mut self.actions, n);
+            }
+            Step::Question(n) => {
+                t.answered(&from.weights, t.answers(n).start + answer, &mut self.weights);
+                layout.answer(&mut self.key, n, answer);
+                close(&mut self.questions, n);
+            }
+            Step::Call(_) | Step::Rule => self.weights.clone_from(&from.weights),
+        }
+    }
+
+    /// Probability of getting here.
+    pub fn mass(&self) -> f64 {
+        self.weights.iter().sum()
+    }
+}
+
+fn close(open: &mut [bool], n: usize) {
+    if let Some(slot) = open.get_mut(n) {
+        *slot = false;
+    }
+}

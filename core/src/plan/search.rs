@@ -1,0 +1,328 @@
+//! The anytime search: always into the step that looks best by its lower bound.
+//!
+//! The search stands somewhere on a path from the start and can be halted after every expansion. It leaves a state
+//! when its lower bound has passed the second best step of a state above by a little, or when its bounds meet.
+
+use super::frame::{Child, Frame, Pool, Room, SETS};
+use super::position::{Position, Step};
+use super::prices::{Prices, Tuning};
+use super::table::{Entry, Layout, Table};
+use super::tables::Tables;
+
+/// Bounds this close, relatively, have met.
+pub const MET: f64 = 1.0 - 1e-10;
+/// How far a step is pushed past the second best one before the search turns to that, relative to the state.
+const PUSH: f64 = 0.003;
+/// Prices are tuned anew at states at most this deep …
+const TUNED_DEPTH: usize = 3;
+/// … that took at least this many expansions before.
+const TUNED_WORK: u32 = 200;
+/// Rounds of tuning at the start, and at states below it.
+const ROUNDS: (u32, u32) = (60, 12);
+
+/// The search and all that it remembers.
+#[derive(Debug)]
+pub struct Search {
+    pub layout: Layout,
+    pub table: Table,
+    pool: Pool,
+    stack: Vec<Frame>,
+    /// Number of frames in use.
+    depth: usize,
+    room: Room,
+    /// States expanded so far.
+    pub expanded: u64,
+    /// Bounds of the state the search was started at.
+    pub low: f64,
+    pub up: f64,
+    pub push: f64,
+    pub tuned_depth: usize,
+    pub tuned_work: u32,
+}
+
+impl Search {
+    /// Ready to start, with a table of at most so many bytes. Tunes the prices for the start of the session.
+    pub fn new(t: &Tables, bytes: usize) -> Self {
+        let layout = Layout::new(&t.model);
+        let table = Table::new(layout.words, bytes);
+        let pool = Pool { known: Prices::known(t), tuned: Vec::new() };
+        let mut search = Self {
+            layout,
+            table,
+            pool,
+            stack: Vec::new(),
+            depth: 0,
+            room: Room::default(),
+            expanded: 0,
+            low: 0.0,
+            up: f64::INFINITY,
+            push: PUSH,
+            tuned_depth: TUNED_DEPTH,
+            tuned_work: TUNED_WORK,
+        };
+        search.tune_start(t);
+        let start = Position::start(t, &search.layout);
+        search.begin(t, &start, f64::INFINITY);
+        search
+    }
+
+    fn tune_start(&mut self, t: &Tables) {
+        let start = Position::start(t, &self.layout);
+        let tuning = Tuning { t, weights: &start.weights, actions: &start.actions, questions: &start.questions };
+        let (mut best, mut low) = (Prices::default(), f64::NEG_INFINITY);
+        let entropy = super::prices::entropy(&start.weights).max(1e-3);
+        let scale = self.room.rule.run(t, &start.weights, &start.actions) / entropy;
+        for part in [1.0, 0.5, 0.25, 0.12] {
+            let mut prices = Prices::default();
+            let bound = tuning.run(scale * part, false, ROUNDS.0, &mut prices);
+            if bound > low {
+                (best, low) = (prices, bound);
+            }
+        }
+        let mut lower = Prices::default();
+        tuning.run(best.theta * 0.6, true, ROUNDS.0, &mut lower);
+        self.pool.tuned = vec![best.clone(), best, lower];
+    }
+
+    /// Starts anew at a position; what the table knows stays.
+    pub fn begin(&mut self, t: &Tables, position: &Position, target: f64) {
+        self.grow(1);
+        self.depth = 1;
+        let Some(frame) = self.stack.first_mut() else { return };
+        frame.at.clone_from(position);
+        self.layout.permit_all(&mut frame.at.key);
+        frame.mass = position.mass();
+        frame.forbidden.clear();
+        frame.sets = [0, 1, 2, 3];
+        frame.work = 0;
+        for ((id, slope), known) in frame.sets.iter().zip(&mut frame.slopes).zip(&mut frame.known) {
+            self.pool.get(*id).slopes(t, &frame.at.actions, &frame.at.questions, slope, known);
+        }
+        self.open(t, 0, target);
+        (self.low, self.up) = self.stack.first().map_or((0.0, 0.0), |frame| (frame.low, frame.up));
+    }
+
+    /// Whether the bounds of the start have met.
+    pub fn finished(&self) -> bool {
+        self.depth == 0
+    }
+
+    /// Goes on for so many expansions, or until the bounds meet.
+    pub fn step(&mut self, t: &Tables, expansions: u64) {
+        let end = self.expanded.saturating_add(expansions);
+        while self.depth > 0 && self.expanded < end {
+            self.advance(t);
+        }
+        self.peek();
+    }
+
+    fn grow(&mut self, depth: usize) {
+        while self.stack.len() < depth {
+            self.stack.push(Frame::default());
+        }
+    }
+
+    /// Expands the frame at this depth, whose position and slopes are set.
+    fn open(&mut self, t: &Tables, depth: usize, target: f64) {
+        self.expanded += 1;
+        let Some(frame) = self.stack.get_mut(depth) else { return };
+        let before = self.table.get(&frame.at.key);
+        if depth > 0 && depth <= self.tuned_depth && before.is_some_and(|e| e.work >= self.tuned_work) {
+            tune(t, &mut self.pool, frame, depth);
+        }
+        frame.target = target;
+        frame.expand(t, &self.pool, &mut self.room);
+        frame.work = frame.work.saturating_add(1);
+        (frame.low, frame.before) = (0.0, 0);
+        if let Some(entry) = before {
+            (frame.low, frame.before) = (entry.low, entry.work);
+            frame.work = frame.work.saturating_add(entry.work);
+            if entry.up < frame.up {
+                (frame.up, frame.step) = (entry.up, entry.step);
+            }
+        }
+    }
+
+    /// One decision: back to the state above, or down into the child that matters most.
+    fn advance(&mut self, t: &Tables) {
+        let depth = self.depth - 1;
+        let Some((best, second)) = self.best(t, depth) else {
+            self.depth = 0;
+            return;
+        };
+        let Some(frame) = self.stack.get_mut(depth) else { return };
+        let Some(choice) = frame.choices.get(best).copied() else { return };
+        if frame.low >= frame.target || frame.low >= frame.up * MET {
+            return self.leave(depth);
+        }
+        let goal = frame.target.min(second.max(choice.low) + self.push * choice.low).min(frame.up);
+        let need = (goal - choice.low).max(1e-12 * choice.low);
+        let children = frame.children.iter().enumerate().skip(choice.first).take(choice.count);
+        let open = children.filter(|(_, c)| c.low < c.up * MET);
+        let widest = open.reduce(|a, b| if b.1.up - b.1.low > a.1.up - a.1.low { b } else { a });
+        let Some((place, child)) = widest.map(|(n, child)| (n, *child)) else { return self.leave(depth) };
+        frame.active = (best, place);
+        self.enter(t, depth, choice.step, place - choice.first, child, need);
+    }
+
+    /// The choice with the lowest bound, looked up, and the bound of the second; updates the bounds of the frame.
+    fn best(&mut self, t: &Tables, depth: usize) -> Option<(usize, f64)> {
+        loop {
+            let frame = self.stack.get_mut(depth)?;
+            let (mut best, mut low, mut second) = (0, f64::INFINITY, f64::INFINITY);
+            for (n, choice) in frame.choices.iter().enumerate() {
+                if choice.low < low {
+                    (best, low, second) = (n, choice.low, low);
+                } else {
+                    second = second.min(choice.low);
+                }
+            }
+            let choice = frame.choices.get(best).copied()?;
+            if choice.looked_up || low >= frame.up * MET || low >= frame.target {
+                frame.low = frame.low.max(low);
+                if choice.up < frame.up {
+                    (frame.up, frame.step) = (choice.up, choice.step.code());
+                }
+                return Some((best, second));
+            }
+            self.look_up(t, depth, best);
+        }
+    }
+
+    /// What the table knows of the children of a choice.
+    fn look_up(&mut self, t: &Tables, depth: usize, place: usize) {
+        self.grow(depth + 2);
+        let Some((above, [next, ..])) = self.stack.split_at_mut_checked(depth + 1) else { return };
+        let Some(frame) = above.last_mut() else { return };
+        let Some(choice) = frame.choices.get(place).copied() else { return };
+        for answer in 0..choice.count {
+            next.at.key.clone_from(&frame.at.key);
+            self.layout.permit_all(&mut next.at.key);
+            match choice.step {
+                Step::Action(n) => {
+                    self.layout.fail(&mut next.at.key, n);
+                    frame.earlier(t, n, &mut next.forbidden);
+                    let forbidden = next.forbidden.iter().enumerate().filter(|(_, forbidden)| **forbidden);
+                    forbidden.for_each(|(n, _)| self.layout.forbid(&mut next.at.key, n));
+                }
+                Step::Question(n) => self.layout.answer(&mut next.at.key, n, answer),
+                Step::Call(_) | Step::Rule => {}
+            }
+            if let (Some(entry), Some(child)) =
+                (self.table.get(&next.at.key), frame.children.get_mut(choice.first + answer))
+            {
+                child.low = child.low.max(entry.low);
+                child.up = child.up.min(entry.up);
+            }
+        }
+        sum(frame, place);
+        if let Some(choice) = frame.choices.get_mut(place) {
+            choice.looked_up = true;
+        }
+    }
+
+    fn enter(&mut self, t: &Tables, depth: usize, step: Step, answer: usize, child: Child, need: f64) {
+        self.grow(depth + 2);
+        let Some((above, [next, ..])) = self.stack.split_at_mut_checked(depth + 1) else { return };
+        let Some(frame) = above.last() else { return };
+        next.follow(frame, t, &self.layout, &self.pool, step, answer);
+        self.depth = depth + 2;
+        self.open(t, depth + 1, (child.low + need).min(child.up));
+        if let Some(next) = self.stack.get_mut(depth + 1) {
+            next.low = next.low.max(child.low);
+        }
+    }
+
+    /// Back to the state above, which learns what has been found.
+    fn leave(&mut self, depth: usize) {
+        let Some((above, [frame, ..])) = self.stack.split_at_mut_checked(depth) else { return };
+        let entry = Entry { low: frame.low, up: frame.up, step: frame.step, work: frame.work };
+        self.table.put(&frame.at.key, entry);
+        self.depth = depth;
+        let Some(parent) = above.last_mut() else {
+            (self.low, self.up) = (frame.low, frame.up);
+            return;
+        };
+        parent.work = parent.work.saturating_add(frame.work.saturating_sub(frame.before));
+        let (place, child) = parent.active;
+        if let Some(child) = parent.children.get_mut(child) {
+            child.low = child.low.max(frame.low);
+            child.up = child.up.min(frame.up);
+        }
+        sum(parent, place);
+    }
+
+    /// The bounds of the start as they are now, while the search stands somewhere below.
+    fn peek(&mut self) {
+        let mut below: Option<(f64, f64)> = None;
+        for frame in self.stack.iter().take(self.depth).rev() {
+            let (mut low, mut up) = (f64::INFINITY, frame.up);
+            for (n, choice) in frame.choices.iter().enumerate() {
+                let (mut choice_low, mut choice_up) = (choice.low, choice.up);
+                if let (Some((new_low, new_up)), true) = (below, n == frame.active.0) {
+                    let child = frame.children.get(frame.active.1).copied().unwrap_or_default();
+                    choice_low += (new_low - child.low).max(0.0);
+                    choice_up += (new_up - child.up).min(0.0);
+                }
+                low = low.min(choice_low);
+                up = up.min(choice_up);
+            }
+            below = Some((low.max(frame.low), up));
+        }
+        if let Some((low, up)) = below {
+            (self.low, self.up) = (self.low.max(low), self.up.min(up));
+        }
+    }
+
+    /// Takes note of a strategy that costs `up` from a state.
+    pub fn teach(&mut self, key: &[u64], up: f64, step: Step) {
+        let old = self.table.get(key);
+        if old.is_none_or(|old| up < old.up) {
+            let (low, work) = old.map_or((0.0, 1), |old| (old.low, old.work));
+            self.table.put(key, Entry { low, up, step: step.code(), work });
+        }
+    }
+
+    /// Takes over what the table has been taught of the states on the path.
+    pub fn learn(&mut self) {
+        for frame in self.stack.iter_mut().take(self.depth) {
+            if let Some(entry) = self.table.get(&frame.at.key).filter(|entry| entry.up < frame.up) {
+                (frame.up, frame.step) = (entry.up, entry.step);
+            }
+        }
+    }
+
+    /// Bytes in use.
+    pub fn bytes(&self) -> usize {
+        let frame = |f: &Frame| f.children.capacity() * 16 + f.choices.capacity() * 64 + f.at.weights.capacity() * 80;
+        self.table.bytes() + self.stack.iter().map(frame).sum::<usize>()
+    }
+}
+
+/// Prices of the frame's own, in the place that belongs to its depth.
+fn tune(t: &Tables, pool: &mut Pool, frame: &mut Frame, depth: usize) {
+    let at = &frame.at;
+    let tuning = Tuning { t, weights: &at.weights, actions: &at.actions, questions: &at.questions };
+    let id = SETS + depth;
+    while pool.tuned.len() < id {
+        pool.tuned.push(Prices::default());
+    }
+    let theta = frame.sets.get(1).map_or(1.0, |id| pool.get(*id).theta);
+    if let Some(prices) = pool.tuned.get_mut(id - 1) {
+        tuning.run(theta, false, ROUNDS.1, prices);
+    }
+    let ([_, own, ..], [_, slope, ..], [_, known, ..]) = (&mut frame.sets, &mut frame.slopes, &mut frame.known);
+    *own = id;
+    pool.get(id).slopes(t, &at.actions, &at.questions, slope, known);
+}
+
+/// The bounds of a choice from those of its children.
+fn sum(frame: &mut Frame, place: usize) {
+    let Some(choice) = frame.choices.get_mut(place) else { return };
+    let children = frame.children.iter().skip(choice.first).take(choice.count);
+    (choice.low, choice.up) =
+        children.fold((choice.price, choice.price), |(low, up), child| (low + child.low, up + child.up));
+    if choice.up < frame.up {
+        (frame.up, frame.step) = (choice.up, choice.step.code());
+    }
+}

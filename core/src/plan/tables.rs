@@ -1,0 +1,158 @@
+//! A model laid out for speed: rows over the causes, padded to whole lanes, and what follows from the model once.
+
+use super::ln::ln;
+use super::model::Model;
+
+/// Rows over the causes are padded with zeros to a multiple of this.
+pub const LANES: usize = 4;
+
+/// A number of a list; 0 past its end.
+pub fn at(list: &[f64], n: usize) -> f64 {
+    list.get(n).copied().unwrap_or(0.0)
+}
+
+/// The n-th row of a table whose rows have this width.
+pub fn row(table: &[f64], n: usize, width: usize) -> &[f64] {
+    table.get(n * width..(n + 1) * width).unwrap_or_default()
+}
+
+/// Scalar product, summed in four lanes: in the same order on every machine.
+pub fn dot(a: &[f64], b: &[f64]) -> f64 {
+    let mut lanes = [0.0; LANES];
+    for (x, y) in a.chunks_exact(LANES).zip(b.chunks_exact(LANES)) {
+        for ((lane, x), y) in lanes.iter_mut().zip(x).zip(y) {
+            *lane += x * y;
+        }
+    }
+    let [a, b, c, d] = lanes;
+    (a + b) + (c + d)
+}
+
+/// The model and its tables.
+#[derive(Debug, Clone)]
+pub struct Tables {
+    pub model: Model,
+    /// Length of a row over the causes.
+    pub width: usize,
+    pub actions: Vec<Repair>,
+    /// Cost of each action, and its inverse.
+    pub costs: Vec<f64>,
+    pub per_cost: Vec<f64>,
+    /// Where the answers of each question start among all answers; one more entry at the end.
+    pub first_answer: Vec<usize>,
+    /// P(answer | cause) and its logarithm (0 for 0), a row for each answer of each question.
+    pub likelihood: Vec<f64>,
+    pub log_likelihood: Vec<f64>,
+    /// Actions that can repair each cause.
+    pub repairs: Vec<Vec<(usize, f64)>>,
+    /// The cheapest and the dearest call for any cause.
+    pub cheapest_call: Vec<f64>,
+    pub dearest_call: f64,
+    /// The cost of calling, when there is one call and it costs the same for every cause.
+    pub flat_call: Option<f64>,
+}
+
+/// An action and the actions whose chances change when it has failed, itself left out.
+#[derive(Debug, Clone)]
+pub struct Repair {
+    pub fixes: Vec<(usize, f64)>,
+    pub touches: Vec<usize>,
+}
+
+impl Repair {
+    /// Probability mass that it repairs.
+    pub fn gain(&self, weights: &[f64]) -> f64 {
+        self.fixes.iter().map(|(cause, chance)| at(weights, *cause) * chance).sum()
+    }
+}
+
+impl Tables {
+    pub fn new(model: Model) -> Self {
+        let causes = model.priors.len();
+        let width = causes.div_ceil(LANES) * LANES;
+        let mut repairs = vec![Vec::new(); causes];
+        for (n, action) in model.actions.iter().enumerate() {
+            for (cause, chance) in &action.fixes {
+                if let Some(list) = repairs.get_mut(*cause) {
+                    list.push((n, *chance));
+                }
+            }
+        }
+        let (mut first_answer, mut likelihood) = (vec![0], Vec::new());
+        for answer in model.questions.iter().map(|q| &q.answers) {
+            first_answer.push(first_answer.last().unwrap_or(&0) + answer.len());
+            for row in answer {
+                likelihood.extend_from_slice(row);
+                likelihood.resize(likelihood.len() + width - causes, 0.0);
+            }
+        }
+        let costs: Vec<f64> = model.actions.iter().map(|a| a.cost).collect();
+        let all = || model.calls.iter().flat_map(|call| &call.costs);
+        let dearest_call = all().fold(0.0, |most: f64, cost| most.max(*cost));
+        let flat = model.calls.len() == 1 && all().all(|cost| *cost == dearest_call);
+        let least = |cause| model.calls.iter().map(|c| at(&c.costs, cause)).fold(f64::INFINITY, f64::min);
+        Self {
+            width,
+            actions: (0..model.actions.len()).filter_map(|n| repair(&model, &repairs, n)).collect(),
+            per_cost: costs.iter().map(|cost| 1.0 / cost).collect(),
+            costs,
+            first_answer,
+            log_likelihood: likelihood.iter().map(|l| ln(*l)).collect(),
+            likelihood,
+            cheapest_call: (0..causes).map(least).collect(),
+            dearest_call,
+            flat_call: flat.then_some(dearest_call),
+            repairs,
+            model,
+        }
+    }
+
+    /// The priors as a row.
+    pub fn priors(&self) -> Vec<f64> {
+        let mut weights = self.model.priors.clone();
+        weights.resize(self.width, 0.0);
+        weights
+    }
+
+    /// Answers of a question as rows of the tables.
+    pub fn answers(&self, question: usize) -> std::ops::Range<usize> {
+        let first = |n| self.first_answer.get(n).copied().unwrap_or(0);
+        first(question)..first(question + 1)
+    }
+
+    /// P(answer | cause) over the causes.
+    pub fn answer(&self, row_number: usize) -> &[f64] {
+        row(&self.likelihood, row_number, self.width)
+    }
+
+    /// Cost of a question.
+    pub fn asking(&self, question: usize) -> f64 {
+        self.model.questions.get(question).map_or(0.0, |q| q.cost)
+    }
+
+    /// The weights after an answer.
+    pub fn answered(&self, weights: &[f64], row_number: usize, out: &mut Vec<f64>) {
+        out.clear();
+        out.extend(weights.iter().zip(self.answer(row_number)).map(|(w, l)| w * l));
+    }
+
+    /// The weights after an action has failed.
+    pub fn failed(&self, weights: &[f64], action: usize, out: &mut Vec<f64>) {
+        out.clear();
+        out.extend_from_slice(weights);
+        for (cause, chance) in self.actions.get(action).map(|a| a.fixes.as_slice()).unwrap_or_default() {
+            if let Some(weight) = out.get_mut(*cause) {
+                *weight *= 1.0 - chance;
+            }
+        }
+    }
+}
+
+fn repair(model: &Model, repairs: &[Vec<(usize, f64)>], n: usize) -> Option<Repair> {
+    let fixes = model.actions.get(n)?.fixes.clone();
+    let near = fixes.iter().filter_map(|(cause, _)| repairs.get(*cause)).flatten();
+    let mut touches: Vec<usize> = near.map(|(action, _)| *action).filter(|other| *other != n).collect();
+    touches.sort_unstable();
+    touches.dedup();
+    Some(Repair { fixes, touches })
+}
