@@ -20,8 +20,8 @@ impl Step {
     pub fn code(self) -> u32 {
         match self {
             Self::Action(n) => n as u32,
-            Self::Question(n) => KIND | n as u32,
-            Self::Call(n) => 2 * KIND | n as u32,
+            Self::Question(n) => KIND + n as u32,
+            Self::Call(n) => 2 * KIND + n as u32,
             Self::Rule => 3 * KIND,
         }
     }
