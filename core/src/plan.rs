@@ -1,4 +1,8 @@
-//! Which step next, with a proof of how good the advice is.
+//! Which step next, with a proof of how good the advice is: [`planner::Planner`] for a [`model::Model`].
+//!
+//! Numbers in, numbers out; ids stay with the caller. Definitions, proofs and measurements: `docs/planner.md`.
+//! Not wired into [`crate::diagnose`] yet.
+
 pub mod frame;
 pub mod greedy;
 pub mod ln;

@@ -8,7 +8,7 @@ use super::table::Layout;
 use super::tables::{Tables, at, dot, row};
 
 /// Sets of prices that bound each state; the first is "the cause is known".
-pub const SETS: usize = 4;
+pub const SETS: usize = 3;
 
 /// A state on the path of the search.
 #[derive(Debug, Clone, Default)]
@@ -174,24 +174,9 @@ impl Frame {
         set(&mut self.at.actions, action, true);
         let cost = at(&t.costs, action) * self.mass;
         let first = room.rule.order.first() == Some(&action);
-        let up = if first { (room.rule.value - cost).max(0.0) } else { self.without(t, room, repair, action, mass) };
+        // Elsewhere than on the way of the plain rule, the bound of calling at once is enough until it is expanded.
+        let up = if first { (room.rule.value - cost).max(0.0) } else { t.dearest_call * mass };
         self.push(Step::Action(action), cost, &[Child { low, up: up.max(low) }]);
-    }
-
-    /// What the order of the plain rule costs when this action is left out of it, after it has failed.
-    fn without(&self, t: &Tables, room: &Room, repair: &super::tables::Repair, action: usize, mass: f64) -> f64 {
-        let mut sum: f64 = room.upper.iter().sum();
-        for (cause, chance) in &repair.fixes {
-            let (mut reach, mut cost) = (1.0, 0.0);
-            for other in room.rule.order.iter().filter(|other| **other != action) {
-                cost += reach * at(&t.costs, *other);
-                let fixes = t.actions.get(*other).map(|a| a.fixes.as_slice()).unwrap_or_default();
-                reach *= 1.0 - fixes.iter().find(|(f, _)| f == cause).map_or(0.0, |(_, p)| *p);
-            }
-            let call = t.model.calls.get(room.rule.call).map_or(0.0, |call| at(&call.costs, *cause));
-            sum += at(&self.at.weights, *cause) * (1.0 - chance) * (cost + reach * call) - at(&room.upper, *cause);
-        }
-        sum.min(t.dearest_call * mass)
     }
 
     fn ask(&mut self, t: &Tables, pool: &Pool, room: &Room, question: usize) {

@@ -81,7 +81,7 @@ impl Search {
         }
         let mut lower = Prices::default();
         tuning.run(best.theta * 0.6, true, ROUNDS.0, &mut lower);
-        self.pool.tuned = vec![best.clone(), best, lower];
+        self.pool.tuned = vec![best, lower];
     }
 
     /// Starts anew at a position; what the table knows stays.
@@ -93,7 +93,7 @@ impl Search {
         self.layout.permit_all(&mut frame.at.key);
         frame.mass = position.mass();
         frame.forbidden.clear();
-        frame.sets = [0, 1, 2, 3];
+        frame.sets = [0, 1, 2];
         frame.work = 0;
         for ((id, slope), known) in frame.sets.iter().zip(&mut frame.slopes).zip(&mut frame.known) {
             self.pool.get(*id).slopes(t, &frame.at.actions, &frame.at.questions, slope, known);

@@ -150,7 +150,7 @@ impl Table {
             head.iter_mut().zip(key).for_each(|(slot, word)| *slot = *word);
             *low = new.low.to_bits();
             *up = new.up.to_bits();
-            *meta = u64::from(new.step) << 32 | u64::from(new.work);
+            *meta = (u64::from(new.step) << 32) | u64::from(new.work);
         }
     }
 }

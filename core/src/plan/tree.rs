@@ -75,6 +75,11 @@ pub enum Guide<'a> {
 }
 
 impl Tree {
+    /// A strategy from elsewhere, to look at; it does not grow.
+    pub fn of(nodes: Vec<Node>) -> Self {
+        Self { nodes, ..Self::default() }
+    }
+
     /// A strategy that is the plain rule so far.
     pub fn new(t: &Tables, start: Position) -> Self {
         let mut tree = Self::default();

@@ -100,8 +100,8 @@ impl Truth<'_> {
         let mass: f64 = weights.iter().sum();
         let price = |call: &Call| call.costs.iter().zip(weights).map(|(c, w)| c * w).sum::<f64>();
         let mut best = model.calls.iter().map(price).fold(f64::INFINITY, f64::min);
-        for (n, action) in model.actions.iter().enumerate().filter(|(n, _)| failed & 1 << n == 0) {
-            best = best.min(action.cost * mass + self.value(failed | 1 << n, answers, &failing(action, weights)));
+        for (n, action) in model.actions.iter().enumerate().filter(|(n, _)| failed & (1 << n) == 0) {
+            best = best.min(action.cost * mass + self.value(failed | (1 << n), answers, &failing(action, weights)));
         }
         for (n, question) in model.questions.iter().enumerate().filter(|(n, _)| answers[*n] == 0) {
             let mut cost = question.cost * mass;
@@ -245,9 +245,9 @@ fn check_states(model: &Model) -> usize {
         let value = truth.value(failed, &answers, &here.weights[..model.priors.len()]);
         check_state(&t, &search, &sets, &here, value);
         checked += 1;
-        let done = |n: usize| failed & 1 << n != 0 || failed >> n != 0;
+        let done = |n: usize| failed >> n != 0;
         for n in (0..model.actions.len()).filter(|n| !done(*n)) {
-            open.push((after(&t, &search, &here, Step::Action(n), 0), failed | 1 << n, answers.clone()));
+            open.push((after(&t, &search, &here, Step::Action(n), 0), failed | (1 << n), answers.clone()));
         }
         for n in (0..model.questions.len()).filter(|n| failed == 0 && answers[*n..].iter().all(|a| *a == 0)) {
             for v in 0..model.questions[n].answers.len() {
@@ -325,8 +325,7 @@ fn the_example_of_lin_is_solved() {
         (Step::Call(0), vec![]),
     ];
     let nodes = steps.into_iter().map(|(step, children)| Node::new(step, children)).collect();
-    let mut asking = Tree::default();
-    asking.nodes = nodes;
+    let asking = Tree::of(nodes);
     assert!((follow(&model, &asking, 0, &model.priors, &[], &[]) - 2.0).abs() < 1e-12);
     assert!((exact(&model) - 1.75).abs() < 1e-12);
     check_plan(&model, 1.75, 1 << 20);
