@@ -33,6 +33,8 @@ fn page(lines: &str, route: &str) -> Result<view::Page, String> {
         config: &config,
         english: false,
         elder: false,
+        update: true,
+        install: true,
         now: Moment(29_921_310),
         ahead: 480,
         case: &case,
