@@ -61,10 +61,11 @@ fn dependencies(project: &Project) -> Tally {
         println!("NOT RUN: dependencies keep to deny.toml: cargo-deny could not be built: {reason:#}");
         return Tally { skipped: 2, ..Tally::default() };
     }
-    let policy = tally::one("dependencies keep to deny.toml", deny(project, &["bans", "licenses", "sources"]));
-    let database = advisories().is_some_and(|folder| folder.read_dir().is_ok_and(|mut list| list.next().is_some()));
+    let policy = tally::one("dependencies keep to deny.toml", deny(project, &["check", "bans", "licenses", "sources"]));
+    let databases = advisories().and_then(|folder| folder.read_dir().ok());
+    let database = databases.into_iter().flatten().flatten().any(|entry| entry.path().is_dir());
     let weaknesses = if database {
-        tally::one("no dependency has a known weakness", deny(project, &["--disable-fetch", "advisories"]))
+        tally::one("no dependency has a known weakness", deny(project, &["--offline", "check", "advisories"]))
     } else {
         println!("NOT RUN: no dependency has a known weakness: no advisory database (`cargo deny fetch` gets one)");
         Tally { skipped: 1, ..Tally::default() }
@@ -74,7 +75,7 @@ fn dependencies(project: &Project) -> Tally {
 
 fn deny(project: &Project, what: &[&str]) -> Result<()> {
     let mut deny = Command::new(project.path("target/tools/bin/cargo-deny"));
-    shell::run(deny.args(["--log-level", "error", "check"]).args(what).current_dir(project.root()))
+    shell::run(deny.args(["--log-level", "error"]).args(what).current_dir(project.root()))
 }
 
 /// Where cargo-deny keeps what it fetched.
