@@ -34,6 +34,8 @@ journey("digits answer, 0 is don't know, Backspace goes back, W says why, / look
   const first = await step(page);
   await page.keyboard.press(first.startsWith("question:") ? "0" : "2");
   await page.waitForURL("**/#/case/2");
+  // The address changes before the page is drawn, and keys press what is drawn.
+  await page.waitForFunction((was) => document.querySelector("article")?.dataset.step !== was, first);
   await page.keyboard.press("1");
   await page.waitForURL("**/#/case/3");
   await page.keyboard.press("Backspace");

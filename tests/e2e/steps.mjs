@@ -28,10 +28,11 @@ export const press = (page, id) => page.locator(`main [data-act="${id}"]`).first
 /** The address after the #. */
 export const hash = (page) => new URL(page.url()).hash;
 
-/** Picks a symptom on the home page. */
+/** Picks a symptom on the home page, and waits until its first step is drawn: the address changes before. */
 export async function begin(page, symptom) {
   await answer(page, symptom);
   await page.waitForURL(/#\/case\/\d/);
+  await page.waitForFunction(() => document.querySelector("article")?.dataset.step !== "home");
 }
 
 /**
