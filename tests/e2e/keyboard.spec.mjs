@@ -31,21 +31,31 @@ journey("Tab and Enter alone lead through a case", {}, async ({ page }) => {
 journey("digits answer, 0 is don't know, Backspace goes back, W says why, / looks up", {}, async ({ page }) => {
   await open(page);
   await begin(page, "no_network");
-  const first = await step(page);
+  // The address changes before the page is drawn, and keys press what is drawn. The focus goes to the heading last.
+  const turned = async (was) => {
+    await page.waitForFunction((was) => document.querySelector("article")?.dataset.step !== was, was);
+    await page.waitForFunction(() => document.activeElement?.tagName === "H1");
+    await page.waitForTimeout(100);
+    return step(page);
+  };
+  const first = await turned("home");
   await page.keyboard.press(first.startsWith("question:") ? "0" : "2");
   await page.waitForURL("**/#/case/2");
-  // The address changes before the page is drawn, and keys press what is drawn.
-  await page.waitForFunction((was) => document.querySelector("article")?.dataset.step !== was, first);
+  const second = await turned(first);
   await page.keyboard.press("1");
   await page.waitForURL("**/#/case/3");
+  await turned(second);
   await page.keyboard.press("Backspace");
   await page.locator("[aria-pressed=true]").waitFor();
   await page.goForward();
   await page.waitForURL("**/#/case/3");
+  await turned(second);
   await page.keyboard.press("w");
   await at(page, "why");
   await page.keyboard.press("/");
   await at(page, "look");
+  // A new page takes the focus to its heading; whoever types meets it there.
+  await page.waitForFunction(() => document.activeElement?.tagName === "H1");
   await page.keyboard.press("/");
   await page.keyboard.type("51 w1");
   assert.equal(await page.locator("#box").inputValue(), "51 w1", "typing in the field is typing");
