@@ -45,7 +45,7 @@ const seconds = (times) => (times.toSorted((a, b) => a - b)[Math.floor(times.len
 
 const browser = await launch();
 console.log(`Seconds to the first question, median of ${RUNS}, Chromium ${browser.version()}, \`cargo xtask bench load\`:\n`);
-console.log("| line and phone | first visit | again, from the HTTP cache |\n|---|---|---|");
+console.log("| line and phone | first visit | again, kept by the browser |\n|---|---|---|");
 for (const line of LINES) {
   const visits = [];
   for (let run = 0; run < RUNS; run += 1) visits.push(await measure(browser, line));

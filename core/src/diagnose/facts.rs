@@ -2,7 +2,7 @@
 
 use crate::case::{Case, Event, Step};
 use crate::content::conditions::{Condition, Gate, Known, Truth};
-use crate::content::{AddresseeId, CodeId, Hint, Knowledge, QuestionId, ResolvedId, Set, SymptomId, TextId};
+use crate::content::{CodeId, Hint, Knowledge, QuestionId, ResolvedId, Set, SymptomId, TextId};
 
 /// One piece of evidence about the cause.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -24,7 +24,6 @@ pub struct Facts {
     known: Vec<Known>,
     pub tried: Vec<crate::content::ActionId>,
     pub seen: Vec<crate::content::AlertId>,
-    pub handed: Option<AddresseeId>,
     pub fixed: Option<crate::content::ActionId>,
     pub resolved: Option<ResolvedId>,
     pub skipped: Vec<Step>,
@@ -78,8 +77,8 @@ impl Facts {
                 }
             }
             Event::Seen(alert) => self.seen.push(alert),
-            Event::Handed(to) => self.handed = Some(to),
-            Event::Reopened => self.handed = None,
+            // Handing over changes no fact; whether it ended the case depends on what came after.
+            Event::Handed(_) | Event::Reopened => {}
             Event::Skipped(step) => {
                 self.skipped.push(step);
                 if let Step::Question(q) = step {

@@ -20,7 +20,7 @@ pub fn run(project: &Project) -> Result<String> {
     let starts: Vec<Case> = symptoms.map(|s| Case { events: vec![Event::Symptom(s)], ..Case::default() }).collect();
     let cases: Vec<Case> = bundle.cases.iter().map(|c| Case::parse(k, &c.facts.join("\n"))).collect();
     let mut table = String::from(
-        "## The engine\n\n`cargo xtask bench engine`: one thread, native, core at opt-level 2; median of nine rounds for each case, \
+        "## The engine\n\n`cargo xtask bench engine`: one thread, native, core at opt-level 3; median of nine rounds for each case, \
          then median, 90 % point and largest over the cases, in microseconds. Where an alert or a first question comes before the \
          plan, a step costs next to nothing. The ratio is what does not depend on the machine.\n\n\
          | Where | cases | belief, median | next step, median | 90 % | largest | largest step / belief |\n|---|---|---|---|---|---|---|\n",
