@@ -34,15 +34,18 @@ pub fn open(path: &str, english: bool, record: String) {
 
 /// Hear what it says.
 pub fn on_told(tell: impl Fn(Told) + Copy + 'static) {
+    listen(MORE, move |text| tell(Told::More(text)));
+    listen(WHOLE, move |text| tell(Told::Whole(text)));
+    listen(NOTHING, move |_| tell(Told::Nothing));
+}
+
+fn listen(name: &'static str, hear: impl Fn(String) + 'static) {
     let Some(window) = web_sys::window() else { return };
-    let all: [(_, fn(String) -> Told); 3] = [(MORE, Told::More), (WHOLE, Told::Whole), (NOTHING, |_| Told::Nothing)];
-    for (name, told) in all {
-        EventListener::new(&window, name, move |event| {
-            let text = event.dyn_ref::<CustomEvent>().and_then(|event| event.detail().as_string());
-            tell(told(text.unwrap_or_default()));
-        })
-        .forget();
-    }
+    EventListener::new(&window, name, move |event| {
+        let text = event.dyn_ref::<CustomEvent>().and_then(|event| event.detail().as_string());
+        hear(text.unwrap_or_default());
+    })
+    .forget();
 }
 
 /// Say something to the first program.
