@@ -108,7 +108,8 @@ function offerTools(knowledge, config) {
 
 async function boot() {
   const lang = language();
-  if (lang === "en") document.querySelector("link[rel=manifest]").href = "{{manifest.en.webmanifest}}";
+  const manifest = document.querySelector("link[rel=manifest]"); // none where the app cannot be installed
+  if (lang === "en" && manifest) manifest.href = "{{manifest.en.webmanifest}}";
   const [app, knowledge, words, { config, unreadable, stale }] = await Promise.all([
     compile("{{app_bg.wasm}}", "{{app.js}}"), bytes("{{knowledge.bin}}"), bytes(WORDS[lang]), settings(),
   ]);
