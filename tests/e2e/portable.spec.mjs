@@ -7,7 +7,7 @@ import { journey, started } from "./harness.mjs";
 import { at, press } from "./steps.mjs";
 
 const FOLDER = new URL("../../portable/", import.meta.url);
-const START = new URL("pos-doctor.html", FOLDER).href;
+const START = new URL("index.html", FOLDER).href;
 
 for (const locale of ["zh-CN", "en"]) {
   journey(`a case from a file, both programs (${locale})`, { locale, offline: true }, async ({ page }) => {
@@ -30,4 +30,8 @@ journey("the plain pages lie beside it", {}, async ({ page }) => {
   assert.ok((await readdir(fileURLToPath(FOLDER))).includes("zh"));
   await page.goto(new URL("zh/index.html", FOLDER).href);
   await page.locator("h1").waitFor();
+  await page.goto(new URL("zh/symptom/no_read.html", FOLDER).href);
+  await page.locator("a[href*='#/step/symptom:no_read']").first().click();
+  await started(page);
+  await at(page, "symptom:no_read");
 });

@@ -14,8 +14,10 @@ use sha2::{Digest, Sha256};
 
 /// Where it is written.
 const FOLDER: &str = "portable";
-/// The file to open.
-const START: &str = "pos-doctor.html";
+/// The file to open; the plain pages know it by this name.
+const START: &str = "index.html";
+/// What the plain pages load beside their style.
+const ICON: &str = "icon.svg";
 /// Imported by boot.js.
 const MODULES: [&str; 3] = ["app.js", "tools.js", "offline.js"];
 /// Fetched by the programs, with the type that the browser insists on.
@@ -39,6 +41,7 @@ pub fn write(project: &Project, site: &Site) -> Result<()> {
         std::fs::remove_dir_all(&folder).with_context(|| format!("cannot remove {}", folder.display()))?;
     }
     project::write(&folder.join(START), page(site)?.as_bytes())?;
+    project::write(&folder.join(ICON), site.bytes(ICON).unwrap_or_default())?;
     for (name, bytes) in site.files(Part::Page) {
         project::write(&folder.join(name), &from_disk(bytes))?;
     }
