@@ -10,6 +10,7 @@ mod decode;
 mod dist;
 mod eval;
 mod headers;
+mod numbers;
 mod project;
 mod serve;
 mod setup;
@@ -35,6 +36,7 @@ cargo xtask <command>
   bench engine                  measure one answer of the engine; writes docs/benchmarks.md
   bench plan [--sizes 10x10,…]  the planner: gap, time, states and memory; writes docs/benchmarks.md
   check                         all defects of content/, and how the seed matrix is covered
+  numbers                       give every new id of content/ its number in links
   simulate                      simulated merchants: where they end, in how many steps
   eval plan MODEL.json          plan a troubleshooting model; --budget-ms N, --memory-mb M, --policy-out FILE
   eval generate --size 10x10    print a model to try it on; --seed N, or --planted 9 --decoys 6
@@ -65,6 +67,7 @@ fn dispatch(args: &mut Args) -> Result<ExitCode> {
         Some("check") => check::run(&project, args),
         Some("simulate") => simulate::run(&project, args),
         Some("eval") => eval::run(&project, args),
+        Some("numbers") => numbers::run(&project, args),
         Some("decode") => decode::run(args),
         None | Some("help" | "--help" | "-h") => {
             print!("{HELP}");

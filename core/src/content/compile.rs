@@ -7,7 +7,7 @@ mod steps;
 
 use super::load::{All, Bundle};
 use super::source::{self, File, Map};
-use super::{CauseId, Knowledge, Price, QuestionId, Resolved, Set, SourceId, Ui, Words};
+use super::{CauseId, Knowledge, Numbers, Price, QuestionId, Resolved, Set, SourceId, Ui, Words};
 use std::collections::BTreeMap;
 
 /// Compile everything; what cannot be resolved is reported and left out.
@@ -19,7 +19,8 @@ pub(super) fn compile(all: &mut All, revision: u32) -> Bundle {
     file.workaround.sort_by_key(|w| w.order);
     let names = Names::of(&file);
     let mut compiler = Compiler { all, names: &names, file: &file, place: ("", "") };
-    let knowledge = compiler.knowledge(revision);
+    let mut knowledge = compiler.knowledge(revision);
+    knowledge.numbers = Numbers::of(&file, &knowledge).pack();
     let (phrases, sentences) = compiler.phrases();
     let (zh, en) = words(all, &file);
     let bundle = Bundle {
@@ -87,6 +88,7 @@ impl<'a> Compiler<'a> {
             resolved: file.resolved.iter().map(|r| Resolved { id: r.id.clone() }).collect(),
             sources: file.source.iter().map(|s| s.id.clone()).collect(),
             report_hardware: self.names.0.get(&("act", "report_hardware")).map_or(Set::EMPTY, |n| Set::one(*n)),
+            numbers: Vec::new(),
         }
     }
 

@@ -134,6 +134,8 @@ impl All {
         }
         self.file.variants.extend(file.variants);
         self.file.stops.extend(file.stops);
+        self.file.number.extend(file.number);
+        self.file.answer_number.extend(file.answer_number);
         for (key, text) in file.ui {
             self.place(path, "ui", &key);
             self.file.ui.insert(key, text);
