@@ -11,5 +11,6 @@ pub mod diagnose;
 pub mod plan;
 pub mod reader;
 pub mod secret;
+pub mod shop;
 pub mod text;
 pub mod triage;
