@@ -11,6 +11,7 @@ pub mod diagnose;
 pub mod plan;
 pub mod reader;
 pub mod secret;
+pub mod shop;
 pub mod short_code;
 pub mod text;
 pub mod token;
