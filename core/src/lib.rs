@@ -9,6 +9,8 @@ pub mod config;
 pub mod content;
 pub mod diagnose;
 pub mod plan;
+pub mod qr;
+pub mod report;
 pub mod reader;
 pub mod secret;
 pub mod shop;

@@ -4,12 +4,14 @@
 //! text, a serial number or a card. `docs/links.md` describes every bit. A token of any released version must open for
 //! ever: `core/tests/data/tokens.txt` only grows.
 
-mod base64;
+pub(crate) mod base64;
 mod bits;
+mod plain;
 mod read;
 mod record;
 mod write;
 
+pub use plain::{Plain, is_plain, plain};
 pub use read::{Opened, Trouble, read};
 pub use write::{Written, write};
 
@@ -76,6 +78,22 @@ impl Found {
         Self::LinkLost,
         Self::Answers,
     ];
+
+    /// Its name in reports.
+    pub fn id(self) -> &'static str {
+        match self {
+            Self::Undecided => "undecided",
+            Self::Works => "works",
+            Self::WorksChipCard => "works_chip_card",
+            Self::FirstCard => "first_card",
+            Self::SecondCard => "second_card",
+            Self::Head => "head",
+            Self::NoAnswer => "no_answer",
+            Self::DeviceFaulty => "device_faulty",
+            Self::LinkLost => "link_lost",
+            Self::Answers => "answers",
+        }
+    }
 }
 
 impl From<Verdict> for Found {

@@ -238,3 +238,14 @@ fn print_golden_tokens() {
         println!("{} {}", write(knowledge(), &parcel).token, parcel.case.format(knowledge()).replace('\n', " | "));
     }
 }
+
+#[test]
+fn parameters_that_a_bank_writes_by_hand_make_the_same_case() {
+    let text =
+        "symptom=no_read&other_card=all_fail&code=51&lang=en&elder=1&start=action:restart_once&colour=red&code=none";
+    let found = pos_doctor_core::token::plain(knowledge(), text);
+    assert_eq!(found.ignored, ["colour", "code"]);
+    assert_eq!(found.parcel.case, Case::parse(knowledge(), "symptom no_read\nanswer other_card all_fail\ncode 51"));
+    assert_eq!((found.parcel.english, found.parcel.elder), (Some(true), true));
+    assert_eq!(found.parcel.start, Step::parse(knowledge(), "action:restart_once"));
+}
