@@ -4,12 +4,16 @@
 
 mod args;
 mod bench;
+mod cases;
 mod check;
 mod content;
 mod decode;
 mod dist;
 mod eval;
 mod headers;
+mod learn;
+mod map;
+mod numbers;
 mod project;
 mod serve;
 mod setup;
@@ -35,8 +39,13 @@ cargo xtask <command>
                                 --twice: build in two other folders and compare every byte
   bench load                    measure the time to the first question; writes docs/benchmarks.md
   bench engine                  measure one answer of the engine; writes docs/benchmarks.md
+  bench links                   how long links are; writes docs/links.md
   bench plan [--sizes 10x10,…]  the planner: gap, time, states and memory; writes docs/benchmarks.md
   check                         all defects of content/, and how the seed matrix is covered
+  cases                         sessions of simulated merchants that an expert should read; --runs N, --show N
+  learn CASES.jsonl             how a bank's own outcomes would change the numbers; --shares N, --row N, --all
+  map SYMPTOM [--out FILE]      the courses that cases with this symptom take, as a drawing
+  numbers                       give every new id of content/ its number in links
   simulate                      simulated merchants: where they end, in how many steps
   eval plan MODEL.json          plan a troubleshooting model; --budget-ms N, --memory-mb M, --policy-out FILE
   eval generate --size 10x10    print a model to try it on; --seed N, or --planted 9 --decoys 6
@@ -67,6 +76,10 @@ fn dispatch(args: &mut Args) -> Result<ExitCode> {
         Some("check") => check::run(&project, args),
         Some("simulate") => simulate::run(&project, args),
         Some("eval") => eval::run(&project, args),
+        Some("learn") => learn::run(&project, args),
+        Some("map") => map::run(&project, args),
+        Some("cases") => cases::run(&project, args),
+        Some("numbers") => numbers::run(&project, args),
         Some("decode") => decode::run(args),
         None | Some("help" | "--help" | "-h") => {
             print!("{HELP}");
