@@ -2,10 +2,12 @@
 
 mod desk;
 mod device;
+pub mod guide;
 mod shop;
 
 pub use desk::Desk;
 pub use device::Device;
+pub use guide::Guide;
 use serde::{Deserialize, Serialize};
 pub use shop::Shop;
 
@@ -18,6 +20,8 @@ pub struct ToolWords {
     pub device: Vec<String>,
     /// By [`Shop`] number.
     pub shop: Vec<String>,
+    /// What the shop's pages read out.
+    pub guide: Guide,
 }
 
 impl ToolWords {

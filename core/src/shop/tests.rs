@@ -1,4 +1,5 @@
 //! Journeys through the lists, good and bad.
+#![allow(clippy::indexing_slicing, clippy::panic)]
 
 use super::entry::{self, MOST_FEN, Trouble};
 use super::ics::{self, Every};
