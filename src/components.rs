@@ -9,5 +9,6 @@ mod search;
 mod shell;
 
 pub use block::blocks;
+pub use element::{Element, el, text};
 pub use icon::icon;
 pub use shell::Shell;

@@ -31,6 +31,8 @@ pub struct State {
     pub query: String,
     /// A word to the visitor, until dismissed.
     pub notice: Option<Ui>,
+    /// What the second program left about unclear sales.
+    sales: String,
     setting: Setting,
     advice: Option<Advice>,
 }
@@ -60,6 +62,7 @@ impl State {
             install: false,
             query: String::new(),
             notice,
+            sales: sales(),
             setting: Setting::default(),
             advice: None,
         };
@@ -89,6 +92,7 @@ impl State {
             self.query.clone_from(text);
         }
         self.route = route;
+        self.sales = sales();
     }
 
     /// Do what changes the case; the answer is the page to go to.
@@ -164,8 +168,15 @@ impl State {
             since: self.session.since,
             setting: &self.setting,
             advice: self.advice.as_ref(),
+            sales_due: self.sales_due(),
             saved: self.session.saved.as_ref(),
         }
+    }
+
+    /// The second program leaves a minute and a number: from then on so many sales are to be reminded of.
+    fn sales_due(&self) -> Option<&str> {
+        let (minute, count) = self.sales.split_once(' ')?;
+        (self.now.0 >= minute.parse().ok()?).then_some(count)
     }
 
     /// The page to draw.
@@ -177,4 +188,8 @@ impl State {
     pub fn parent(&self) -> Route {
         self.route.parent(self.session.len())
     }
+}
+
+fn sales() -> String {
+    storage::local("pos.sales.due").unwrap_or_default()
 }

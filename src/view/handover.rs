@@ -34,6 +34,9 @@ pub fn page(s: &Scene, to: AddresseeId, cause: Option<CauseId>, flag: Option<Fla
         page.blocks.extend([Block::Heading(s.ui(Ui::KeepTitle)), Block::Text(s.told(keep))]);
     }
     page.blocks.extend(s.donts_now(5));
+    if page.tone == Tone::Amber {
+        page.blocks.push(super::alert::sales(s));
+    }
     page.blocks.extend(others(s));
     page.blocks.push(why_link(s));
     page.blocks.push(buttons(s, to, place, &words.name, &summary(s, cause, &say)));

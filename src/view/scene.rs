@@ -27,6 +27,8 @@ pub struct Scene<'a> {
     pub since: Moment,
     pub setting: &'a Setting,
     pub advice: Option<&'a Advice>,
+    /// How many sales are still unclear, once their day has closed.
+    pub sales_due: Option<&'a str>,
     /// A case stored earlier that could be taken up again.
     pub saved: Option<&'a Case>,
 }
