@@ -33,6 +33,8 @@ pub struct State {
     pub notice: Option<Ui>,
     /// What the second program left about unclear sales.
     sales: String,
+    /// The terminal that the case is about, from the shop's own list.
+    device: String,
     setting: Setting,
     advice: Option<Advice>,
 }
@@ -62,7 +64,8 @@ impl State {
             install: false,
             query: String::new(),
             notice,
-            sales: sales(),
+            sales: left("pos.sales.due"),
+            device: left("pos.device.line"),
             setting: Setting::default(),
             advice: None,
         };
@@ -92,7 +95,8 @@ impl State {
             self.query.clone_from(text);
         }
         self.route = route;
-        self.sales = sales();
+        self.sales = left("pos.sales.due");
+        self.device = left("pos.device.line");
     }
 
     /// Do what changes the case; the answer is the page to go to.
@@ -169,6 +173,7 @@ impl State {
             setting: &self.setting,
             advice: self.advice.as_ref(),
             sales_due: self.sales_due(),
+            device: &self.device,
             saved: self.session.saved.as_ref(),
         }
     }
@@ -190,6 +195,7 @@ impl State {
     }
 }
 
-fn sales() -> String {
-    storage::local("pos.sales.due").unwrap_or_default()
+/// What the second program left for this one.
+fn left(key: &str) -> String {
+    storage::local(key).unwrap_or_default()
 }

@@ -104,6 +104,11 @@ pub fn print() {
     }
 }
 
+/// What stood in the box of the first program when the second was opened.
+pub fn query() -> String {
+    find("#tools").and_then(|place| place.get_attribute("data-query")).unwrap_or_default()
+}
+
 /// Whether paper is a roll of 80 mm; otherwise a sheet.
 pub fn set_slip(slip: bool) {
     if let Some(root) = root() {

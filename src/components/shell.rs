@@ -97,7 +97,8 @@ fn columns(app: App, page: &Page) -> Element {
 
 /// Room for the second program; what stands there until it arrives.
 fn second_program(app: App, path: &str) -> Element {
-    let place = el("div", "columns").attr("id", "tools").attr("data-path", path);
+    let query = if path == "find" { app.state.with_untracked(|state| state.query.clone()) } else { String::new() };
+    let place = el("div", "columns").attr("id", "tools").attr("data-path", path).attr("data-query", &query);
     place.child(text("p", "", app.ui(Ui::ToolsOpening)).attr("role", "status"))
 }
 

@@ -3,6 +3,7 @@
 use super::alert::{guards, tone};
 use super::scene::{Scene, headline};
 use super::{Act, Block, Choice, Page, Tone};
+use crate::route::Route;
 use pos_doctor_core::case::Event;
 use pos_doctor_core::content::words::CodeWords;
 use pos_doctor_core::content::{Code, CodeClass, CodeId, FlagId, Hint, ScreenText, TextId, Ui};
@@ -10,7 +11,13 @@ use pos_doctor_core::text;
 
 /// The page with the box; [`results`] are drawn below it as one types.
 pub fn page(s: &Scene) -> Page {
-    Page { id: "look".into(), title: s.ui(Ui::LookTitle), blocks: vec![Block::Search(true)], ..Page::default() }
+    Page { id: "look".into(), title: s.ui(Ui::LookTitle), blocks: vec![Block::Search(true), find(s)], ..Page::default() }
+}
+
+/// Everything that is no code and no text of a screen is a page away.
+pub fn find(s: &Scene) -> Block {
+    let cell = Choice::new("find", s.ui(Ui::Find), Act::Go(Route::Tool("find".to_owned())));
+    Block::Cells(vec![cell.icon("search")])
 }
 
 /// What the text names. Displayed text beats the code, so texts come first.

@@ -48,6 +48,8 @@ keys! {
     SalesNoteHint = "sales_note_hint",
     SalesDue = "sales_due",
     SalesDueHint = "sales_due_hint",
+    OtherDevice = "other_device",
+    Find = "find",
     CustomerCard = "customer_card",
     CustomerCardHint = "customer_card_hint",
     UnknownTitle = "unknown_title",

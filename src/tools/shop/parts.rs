@@ -1,12 +1,18 @@
 //! What the shop's pages are made of, so that each looks and works like the others.
 
-use crate::browser::page;
+use crate::browser::{address, page};
 use crate::components::{Element, el, icon, text};
+use crate::route::Route;
 use crate::tools::Tools;
 use leptos::prelude::*;
 use pos_doctor_core::content::tools::Shop;
 use pos_doctor_core::content::{SourceId, Ui};
 use pos_doctor_core::shop::{Field, Trouble};
+
+/// To another page of this area; "back" does not lead to this one again.
+pub fn turn_to(path: &str) {
+    address::instead(&Route::parse(path));
+}
 
 /// A page with its heading.
 pub fn article(id: &str, title: &str) -> Element {

@@ -1,6 +1,6 @@
 //! The form of a sale: nothing that a card must not lose, everything that a bank will ask for.
 
-use super::super::parts::{Input, Kind, article, button, buttons, input, note, trouble};
+use super::super::parts::{Input, Kind, article, button, buttons, input, note, trouble, turn_to};
 use super::super::{store, transfer};
 use super::{announce, told};
 use crate::browser::page;
@@ -47,7 +47,7 @@ pub fn page(tools: Tools, before: Option<Sale>) -> AnyView {
                     return troubles.set(FULL.to_vec());
                 }
                 announce();
-                tools.go(&format!("sales/{id}"));
+                turn_to(&format!("sales/{id}"));
             }
         }
     };

@@ -1,6 +1,6 @@
 //! One sale: what to do next, what was found so far, and a slip to sign.
 
-use super::super::parts::{article, button, buttons, cell, cells, donts, facts, h2, lines, link, note, print};
+use super::super::parts::{article, button, buttons, cell, cells, donts, facts, h2, lines, link, note, print, turn_to};
 use super::super::store;
 use super::super::transfer::held;
 use super::{announce, finding, money, outcome, paper, stage, told};
@@ -129,7 +129,7 @@ fn delete(tools: Tools, id: String) -> Element {
         }
         store::change::<Sale, _>(store::SALES, |book| book.remove(&id));
         announce();
-        tools.go("sales");
+        turn_to("sales");
     };
     let label = move || tools.t(if sure.get() { Shop::ReallyDelete } else { Shop::DeleteOne });
     el("button", "quiet").attr("type", "button").attr("data-act", "delete").on_click(press).with([label.into_any()])
