@@ -33,7 +33,7 @@ pub fn page(tools: Tools) -> AnyView {
                     on:input=move |event| query.set(event_target_value(&event)) />
             </div>
         </form>
-        <div class="results" tabindex="-1" role="status">{results}</div>
+        <div class="results" tabindex="-1" aria-live="polite">{results}</div>
     };
     article("find", tools.t(Shop::FindTitle)).with([field.into_any()]).view()
 }

@@ -59,13 +59,13 @@ fn picture(tools: Tools) -> AnyView {
             {(!other.is_empty()).then(|| view! { <path class="way" d=back /><text class="number" x="224" y=y>{other}</text> })}
         }
     };
-    // Step 1 brings the card to the terminal; 2 and 3 happen in it; 4 is sent on, 5 comes back, 6 is shown.
-    let arrows = [(0, "1"), (1, "4 6"), (2, "4 5"), (3, "4 5")];
+    // Step 1 brings the card to the terminal; 2 and 3 happen in it; 4 goes out, 5 comes back, 6 is shown.
+    let arrows = [(0, "1"), (1, "4 5"), (2, "4 5"), (3, "4 5")];
     view! {
         <svg class="way-of-a-card" role="img" aria-label=tools.t(Shop::PaymentPicture) viewBox="0 0 320 340">
             {(0..).zip(PLACES).map(box_of).collect_view()}
             {arrows.into_iter().map(arrow).collect_view()}
-            <text class="number" x="274" y="103">"2 3"</text>
+            <text class="number" x="274" y="103">"2 3 6"</text>
         </svg>
     }
     .into_any()

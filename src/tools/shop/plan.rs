@@ -11,8 +11,7 @@ use pos_doctor_core::content::tools::guide::{PlanWords, Told};
 use pos_doctor_core::shop::{Trouble, entry, lines as stored};
 
 /// Red lines that stand on every plan.
-const NEVER: [&str; 6] =
-    ["no_second_charge", "no_refund_as_fix", "no_open_case", "no_password", "no_handover", "no_continue_use"];
+const NEVER: [&str; 5] = ["no_second_charge", "no_refund_as_fix", "no_open_case", "no_password", "no_handover"];
 
 type Line = (&'static Told<PlanWords>, RwSignal<String>);
 
@@ -31,7 +30,7 @@ pub fn page(tools: Tools) -> AnyView {
     article("plan", tools.t(Shop::PlanTitle))
         .child(el("div", "screen stack").child(note("", tools.t(Shop::PlanText))))
         .child(el("div", "screen stack").with(all.into_iter().map(|line| field(tools, line))))
-        .with([view! { <div role="status" class="screen">{status}</div> }.into_any()])
+        .with([view! { <div aria-live="polite" class="screen">{status}</div> }.into_any()])
         .child(el("div", "screen").child(buttons([print(tools, false)])))
         .with([paper.into_any()])
         .view()

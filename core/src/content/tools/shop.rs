@@ -31,6 +31,7 @@ keys! {
     UnreadLines = "unread_lines",
     BookFull = "book_full",
     PrintPage = "print_page",
+    PrintSticker = "print_sticker",
     PrintSlip = "print_slip",
     Unknown = "unknown",
     // What is the matter with a field

@@ -41,7 +41,7 @@ fn lists(tools: Tools) -> AnyView {
     let (open, settled): (Vec<_>, Vec<_>) = book.entries.iter().rev().partition(|sale| sale.todo().is_some());
     let reminder = reminder_now(tools, &book.entries);
     let count = |word, n: usize| fill(tools.t(word), &[("count", &n.to_string())]);
-    let mut list = el("div", "stack").attr("role", "status").with(held(tools, store::SALES));
+    let mut list = el("div", "stack").attr("aria-live", "polite").with(held(tools, store::SALES));
     if reminder.due > 0 {
         list = list.child(note("note amber", &count(Shop::SalesDue, reminder.due)).attr("data-note", "due"));
     }

@@ -49,7 +49,7 @@ fn body(tools: Tools, sale: &Sale, enter: impl Fn(Finding) + Copy + 'static, und
     more.push(print(tools, true));
     more.push(delete(tools, sale.id.clone()));
     el("div", "stack")
-        .child(el("div", "stack screen").attr("role", "status").with(held(tools, store::SALES)).child(steps))
+        .child(el("div", "stack screen").attr("aria-live", "polite").with(held(tools, store::SALES)).child(steps))
         .child(el("div", "screen").child(known(tools, sale)).child(log(tools, sale)))
         .child(el("div", "screen").child(buttons(more)))
         .child(paper::slip(tools, sale))
