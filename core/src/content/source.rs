@@ -35,6 +35,7 @@ pub struct File {
     pub desk: Map<UiText>,
     pub device: Map<UiText>,
     pub shop: Map<UiText>,
+    pub guide: super::tools::guide::Source,
     pub word: Vec<Word>,
     pub phrase: Vec<Phrase>,
     pub reply: Vec<Reply>,

@@ -4,7 +4,6 @@ use super::code;
 use super::draw::{self, Add};
 use super::opened::{changed, open, tests, trouble_words};
 use super::parts::{article, button, buttons, field, live, more, note};
-use super::scene::look;
 use super::send;
 use super::share::share_box;
 use crate::components::{el, text};
@@ -76,7 +75,7 @@ fn desk(tools: Tools, parcel: Parcel) -> AnyView {
 
 /// What is known, what was tried, what is believed.
 fn facts(tools: Tools, parcel: &Parcel, on_desk: RwSignal<Parcel>) -> AnyView {
-    look(tools, &parcel.case, tools.now(), true, |scene| {
+    tools.look_at(&parcel.case, tools.now(), true, |scene| {
         let lines = case_lines(scene);
         let items = (0..).zip(&lines).map(|(n, fact)| {
             // Lines and events run parallel: a case from a link holds only what this content knows.
@@ -106,7 +105,7 @@ fn step(tools: Tools, parcel: &Parcel, on_desk: RwSignal<Parcel>) -> AnyView {
     let add: Add = std::rc::Rc::new(move |event: Event| {
         on_desk.update(|parcel| parcel.case = parcel.case.with(parcel.case.events.len(), event));
     });
-    look(tools, &parcel.case, tools.now(), true, |scene| {
+    tools.look_at(&parcel.case, tools.now(), true, |scene| {
         let page = view::page(scene, &Route::Case(parcel.case.events.len()));
         let title = text("h3", "", &page.title);
         let eyebrow = (!page.eyebrow.is_empty()).then(|| text("p", "eyebrow", &page.eyebrow));
