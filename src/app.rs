@@ -1,6 +1,7 @@
 //! Ties the state to the browser: who may change it, what is drawn from it, how it starts.
 
-use crate::browser::{address, clock, language, offline, page, share};
+use crate::browser::second::Told;
+use crate::browser::{address, clock, language, offline, page, second, share};
 use crate::components::Shell;
 use crate::state::State;
 use crate::view::{Act, Offer, Page, Scene};
@@ -34,7 +35,7 @@ pub fn start(knowledge: &[u8], words: &[u8], config: Option<&Value>, english: bo
 }
 
 /// The words of a language, with the bank's own in their place.
-fn read_words(bytes: &[u8], config: &Config, k: &Knowledge, english: bool) -> Option<&'static Words> {
+pub fn read_words(bytes: &[u8], config: &Config, k: &Knowledge, english: bool) -> Option<&'static Words> {
     let mut words = Words::from_bytes(bytes)?;
     // Words of another build would put texts in wrong places.
     let fits = words.ui.len() == Ui::KEYS.len() && words.questions.len() == k.questions.len();
@@ -115,6 +116,17 @@ impl App {
         page::on_network_change(move |online| self.state.update(|state| state.online = online));
         offline::on_offer(move |offer| self.state.update(|state| state.offered(offer)));
         page::on_key(move || self.back());
+        second::on_told(move |told| match told {
+            Told::Nothing => self.say(Some(Ui::ToolsFailed)),
+            told => self.state.update(|state| state.told(told)),
+        });
+        Effect::new(move || {
+            let path = self.page.with(|(_, page)| page.tool.clone());
+            if !path.is_empty() {
+                self.state
+                    .with_untracked(|state| second::open(&path, state.english, state.session.record(state.english)));
+            }
+        });
         Effect::new(move |turned: Option<u32>| {
             self.state.with(|state| page::set_mode(state.english, state.elder, state.scene().is_running()));
             let (turns, title) = self.page.with(|(turns, page)| (*turns, page.title.clone()));

@@ -6,5 +6,6 @@ pub mod config;
 pub mod language;
 pub mod offline;
 pub mod page;
+pub mod second;
 pub mod share;
 pub mod storage;

@@ -9,4 +9,5 @@ mod search;
 mod shell;
 
 pub use block::blocks;
+pub use icon::icon;
 pub use shell::Shell;

@@ -2,6 +2,12 @@
 
 use std::fmt;
 
+/// First words of the addresses that the second program serves; see [`crate::tools`].
+const TOOLS: [&str; 20] = [
+    "tools", "c", "k", "support", "desk", "report", "cases", "test", "demo", "decode", "shop", "sales", "customer",
+    "plan", "sticker", "devices", "checks", "training", "payment", "find",
+];
+
 /// Where the visitor is.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub enum Route {
@@ -21,8 +27,8 @@ pub enum Route {
     Topics,
     Topic(String),
     About,
-    /// `#/c/…`, `#/k/…`, `#/support`: promised addresses that this version does not serve.
-    Reserved(String),
+    /// A page of the second program, by its path.
+    Tool(String),
     Unknown(String),
 }
 
@@ -44,7 +50,7 @@ impl Route {
             ("topics", "") => Self::Topics,
             ("topic", id) if !id.is_empty() => Self::Topic(id.to_owned()),
             ("about", "") => Self::About,
-            ("c" | "k" | "support", _) => Self::Reserved(path.to_owned()),
+            (tool, _) if TOOLS.contains(&tool) => Self::Tool(path.to_owned()),
             _ => Self::unknown(path),
         }
     }
@@ -58,6 +64,7 @@ impl Route {
         match self {
             Self::Case(n) if *n > 1 => Self::Case(n - 1),
             Self::Topic(_) => Self::Topics,
+            Self::Tool(path) if path.contains('/') => Self::parse(path.rsplit_once('/').map_or("", |(above, _)| above)),
             Self::Causes | Self::Why | Self::Sell | Self::History | Self::RedLines | Self::Step(_) if end > 0 => {
                 Self::Case(end)
             }
@@ -83,7 +90,7 @@ impl fmt::Display for Route {
             Self::Topics => f.write_str("topics"),
             Self::Topic(id) => write!(f, "topic/{id}"),
             Self::About => f.write_str("about"),
-            Self::Reserved(path) | Self::Unknown(path) => f.write_str(path),
+            Self::Tool(path) | Self::Unknown(path) => f.write_str(path),
         }
     }
 }

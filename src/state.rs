@@ -1,9 +1,11 @@
 //! The state of the app as plain data, and how each act changes it. Nothing here knows how a page is drawn.
 
+use crate::browser::second::Told;
 use crate::browser::{clock, page, storage};
 use crate::route::Route;
 use crate::session::Session;
 use crate::view::{self, Act, Offer, Page, Scene};
+use pos_doctor_core::case::Case;
 use pos_doctor_core::config::{Config, Moment};
 use pos_doctor_core::content::{Knowledge, Ui, Words};
 use pos_doctor_core::diagnose::{Advice, Setting, advise};
@@ -116,6 +118,19 @@ impl State {
         // At once, not when the browser tells of the new address: the step just answered must not flash up as the past.
         self.route = Route::Case(self.session.len());
         Some(self.route.clone())
+    }
+
+    /// The second program learned something about the case.
+    pub fn told(&mut self, told: Told) {
+        match told {
+            Told::More(text) => {
+                Case::parse(self.k, &text).events.into_iter().for_each(|event| self.session.add(event));
+            }
+            Told::Whole(text) => self.session.take_in(Case::parse(self.k, &text)),
+            Told::Nothing => return,
+        }
+        self.notice = self.session.keep(self.english).or(self.notice);
+        self.think();
     }
 
     /// The browser has something to offer, or cannot keep what it offered.

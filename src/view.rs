@@ -40,11 +40,11 @@ pub fn page(s: &Scene, route: &Route) -> Page {
         Route::Topics => topics::page(s),
         Route::Topic(id) => topics::topic(s, id),
         Route::About => about::page(s),
-        Route::Reserved(_) => plain::missing(s, "reserved", Ui::ReservedTitle, Ui::ReservedText),
+        Route::Tool(path) => plain::tool(s, path),
         Route::Unknown(_) => plain::missing(s, "unknown", Ui::UnknownTitle, Ui::UnknownText),
     };
     page.place = format!("{route} {}", page.id);
-    if *route != Route::Home {
+    if *route != Route::Home && page.tool.is_empty() {
         page.reach = s.reach(route);
     }
     page

@@ -69,6 +69,17 @@ pub fn to_heading() {
     .forget();
 }
 
+/// A page that came later than its frame: name it in the tab, and put the focus on its heading if it is nowhere else.
+pub fn settle() {
+    let Some(document) = document() else { return };
+    if let (Some(heading), Some((_, name))) = (find("h1"), document.title().rsplit_once(" · ")) {
+        document.set_title(&format!("{} · {name}", heading.text_content().unwrap_or_default()));
+    }
+    if document.active_element().is_none_or(|active| active.tag_name() == "BODY") {
+        to_heading();
+    }
+}
+
 /// Put the focus back on something that is about to be drawn again.
 pub fn refocus(selector: &'static str) {
     Timeout::new(0, move || focus(selector)).forget();

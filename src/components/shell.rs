@@ -70,7 +70,7 @@ fn draw(app: App, page: &Page) -> Vec<AnyView> {
     if page.id != "home" {
         parts.push(back_bar(app, &page.left));
     }
-    parts.push(columns(app, page));
+    parts.push(if page.tool.is_empty() { columns(app, page) } else { second_program(app, &page.tool) });
     if !page.reach.is_empty() {
         let links = page.reach.iter().map(|c| choice(app, c, Kind::Reach));
         parts.push(el("nav", "reach").attr("aria-label", app.ui(Ui::Reach)).children(links));
@@ -93,6 +93,12 @@ fn columns(app: App, page: &Page) -> Element {
         return columns;
     }
     columns.child(el("aside", "glance").attr("aria-label", app.ui(Ui::ThisCase)).with(blocks(app, &page.aside)))
+}
+
+/// Room for the second program; what stands there until it arrives.
+fn second_program(app: App, path: &str) -> Element {
+    let place = el("div", "columns").attr("id", "tools").attr("data-path", path);
+    place.child(text("p", "", app.ui(Ui::ToolsOpening)).attr("role", "status"))
 }
 
 fn back_bar(app: App, left: &str) -> Element {

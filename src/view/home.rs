@@ -28,6 +28,9 @@ pub fn page(s: &Scene) -> Page {
     page.blocks.push(Block::Cells(vec![
         Choice::new("sell", s.ui(Ui::SellTitle), Act::Go(Route::Sell)).icon("paper").hint(s.ui(Ui::SellHint)),
         Choice::new("topics", s.ui(Ui::TopicsTitle), Act::Go(Route::Topics)).icon("clock").hint(s.ui(Ui::TopicsHint)),
+        Choice::new("tools", s.ui(Ui::ToolsTitle), Act::Go(Route::Tool("tools".to_owned())))
+            .icon("paper")
+            .hint(s.ui(Ui::ToolsHint)),
     ]));
     // Who has just been helped may want it again.
     if s.install && matches!(s.next(), Some(Next::End(_))) {

@@ -42,6 +42,8 @@ pub struct Page {
     pub left: String,
     /// Always within reach, at the bottom.
     pub reach: Vec<Choice>,
+    /// The path of a page that the second program draws; else empty.
+    pub tool: String,
     /// The case at a glance, beside the step on wide screens.
     pub aside: Vec<Block>,
 }

@@ -83,15 +83,19 @@ fn build_at(project: &Project, quality: Quality, base: Option<&str>) -> Result<V
         Quality::Finished { .. } => content::load(project)?,
     };
     let settings = Settings::read(project, &content.knowledge, base)?;
-    let app = app::build(project, quality)?;
+    let [app, tools] = app::build(project, quality)?;
 
     shell::step("putting dist/ together");
     let mut site = Site::default();
     site.add_hashed("knowledge.bin", content.knowledge.to_bytes());
     site.add_hashed("words.zh-CN.bin", content.zh.to_bytes());
     site.add_hashed("words.en.bin", content.en.to_bytes());
+    site.add_hashed("tools.zh-CN.bin", content.tools_zh.to_bytes());
+    site.add_hashed("tools.en.bin", content.tools_en.to_bytes());
     site.add_hashed("app.js", app.js);
     site.add_hashed("app_bg.wasm", app.wasm);
+    site.add_hashed("tools.js", tools.js);
+    site.add_hashed("tools_bg.wasm", tools.wasm);
     site.add_hashed("style.css", style::bundle(project)?);
     add_public_files(project, &mut site)?;
     for module in ["offline.js", "boot.js"] {
