@@ -2,7 +2,7 @@
 
 mod block;
 mod choice;
-mod element;
+pub mod element;
 mod icon;
 mod list;
 mod search;

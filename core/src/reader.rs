@@ -21,6 +21,7 @@ pub mod command;
 pub mod data;
 pub mod decode;
 pub mod frame;
+pub mod keyboard;
 pub mod live;
 pub mod model;
 pub mod play;

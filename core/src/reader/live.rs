@@ -17,6 +17,7 @@ use super::check::{Check, Conversation, Input, Listen, Manner, Millis, Report, S
 use super::command::start::Set;
 use super::frame::msr_hid::Joiner;
 use super::model::{Model, Wire};
+use zeroize::Zeroize;
 
 /// What is tested.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -68,6 +69,12 @@ impl Live {
                 self.talk.handle(now, input);
             }
         }
+    }
+
+    /// Feed bytes that nobody else keeps: they are overwritten.
+    pub fn take(&mut self, now: Millis, mut bytes: Vec<u8>) {
+        self.handle(now, Input::Bytes(&bytes));
+        bytes.zeroize();
     }
 
     /// Ask what to do; call until it answers [`Step::Wait`] or [`Step::Done`].
