@@ -89,18 +89,19 @@ function offerTools(knowledge, config) {
     texts[lang] ??= Promise.all([bytes(WORDS[lang]), bytes(TOOL_WORDS[lang])]);
     return Promise.all([tools, texts[lang]]);
   };
-  const open = async (path, lang, record) => {
+  const open = async (path, lang, ...rest) => {
     const [program, [words, more]] = await fetchAll(lang);
     const place = document.getElementById("tools");
     if (place?.dataset.path !== path) return;
-    program.open(place, path, lang, record, knowledge, words, more, config);
+    program.open(place, path, lang, ...rest, knowledge, words, more, config);
     addEventListener("hashchange", () => program.close(), { once: true });
   };
-  window.posTools = (path, lang, record) => {
-    open(path, lang, record).catch((error) => {
+  window.posPhrases = () => bytes("{{phrases.bin}}");
+  window.posTools = (path, lang, ...rest) => {
+    open(path, lang, ...rest).catch((error) => {
       tools = texts[lang] = undefined; // the next try fetches anew
       console.warn(error);
-      dispatchEvent(new Event("pos-no-tools"));
+      dispatchEvent(new CustomEvent("pos-say", { detail: "tools_failed" }));
     });
   };
 }

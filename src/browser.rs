@@ -7,7 +7,11 @@ pub mod language;
 pub mod link;
 pub mod offline;
 pub mod page;
+<<<<<<< HEAD
 pub mod reach;
+=======
+pub mod phrases;
+>>>>>>> main
 pub mod second;
 pub mod share;
 pub mod storage;

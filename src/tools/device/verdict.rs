@@ -83,8 +83,7 @@ fn take(tools: Tools, lines: &[&'static str]) -> Element {
     }
     let begin = move || {
         events.iter().for_each(|event| tools.tell(*event));
-        let at = tools.case.with_untracked(|case| case.events.len());
-        tools.go(&format!("case/{at}"));
+        tools.go_on();
     };
     super::part::button("take", tools.t(Device::TakeToCase), true, begin)
 }
@@ -103,25 +102,20 @@ fn cards(tools: Tools, report: &Report) -> Vec<Element> {
 }
 
 fn transcript(tools: Tools, said: &str) -> Element {
-    let told = RwSignal::new("");
     let copied = said.to_owned();
-    let copy = quiet("copy", tools.t(Device::Copy), move || {
-        share::share(copied.clone(), move |word| told.set(tools.ui(word)))
-    });
+    let copy = quiet("copy", tools.t(Device::Copy), move || share::share(copied.clone(), move |word| tools.say(word)));
     // A file without a server: the text stands in the address of the link.
     let address = format!("data:text/plain;charset=utf-8,{}", String::from(js_sys::encode_uri_component(said)));
     let save = text("a", "quiet", tools.t(Device::Save))
         .attr("href", &address)
         .attr("download", "reader.txt")
         .attr("data-act", "save");
-    let word = el("p", "").attr("role", "status").with([(move || told.get()).into_any()]);
     more(
         tools.t(Device::Transcript),
         [
             line(tools.t(Device::TranscriptText)),
             text("pre", "transcript", said),
             el("p", "").child(copy).child(save),
-            word,
         ],
     )
 }
