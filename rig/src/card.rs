@@ -8,9 +8,8 @@ pub struct Card {
 }
 
 /// Card A, the one that makes trouble: a chip card by its service code.
-pub static A: Card = Card {
-    tracks: ["%B6222020000000000000^TEST/CARD^29122010000000000?", ";6222020000000000000=29122010000000000?"],
-};
+pub static A: Card =
+    Card { tracks: ["%B6222020000000000000^TEST/CARD^29122010000000000?", ";6222020000000000000=29122010000000000?"] };
 
 /// Card B, known to work: a plain stripe card by its service code.
 pub static B: Card =
@@ -57,7 +56,9 @@ pub fn bits(text: &str, readable: bool) -> Vec<u8> {
         bits.extend(data.chain([parity != scratched]));
     }
     bits.extend([false; 12]);
-    bits.chunks(8).map(|eight| eight.iter().enumerate().fold(0, |byte, (at, bit)| byte | u8::from(*bit) << (7 - at))).collect()
+    bits.chunks(8)
+        .map(|eight| eight.iter().enumerate().fold(0, |byte, (at, bit)| byte | u8::from(*bit) << (7 - at)))
+        .collect()
 }
 
 #[cfg(test)]

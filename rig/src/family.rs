@@ -37,8 +37,7 @@ pub const OF_THE_LINE: [Fault; 9] = [
     Fault::Unplugged,
 ];
 const CARDS: &[Fault] = &[Fault::DamagedCards, Fault::Dead, Fault::CardA, Fault::CardB];
-const CARDS_AND_TEST: &[Fault] =
-    &[Fault::DamagedCards, Fault::Dead, Fault::CardA, Fault::CardB, Fault::SelfTest];
+const CARDS_AND_TEST: &[Fault] = &[Fault::DamagedCards, Fault::Dead, Fault::CardA, Fault::CardB, Fault::SelfTest];
 
 const FTDI: (u16, u16) = (0x0403, 0x6001);
 const CH340: (u16, u16) = (0x1A86, 0x7523);

@@ -4,9 +4,9 @@
 mod command {
     use pos_doctor_rig::family::{ALL, Family};
     use pos_doctor_rig::fault::Fault;
+    use pos_doctor_rig::linux::Record;
     use pos_doctor_rig::linux::bus::{Bus, Order, movement};
     use pos_doctor_rig::linux::port::Port;
-    use pos_doctor_rig::linux::Record;
     use pos_doctor_rig::scene::Millis;
     use std::path::Path;
     use std::sync::mpsc::{Receiver, TryRecvError, channel};
@@ -45,7 +45,8 @@ simulated card readers
     }
 
     fn chosen(family: &str, fault: &str) -> Result<(&'static Family, Fault), String> {
-        let family = Family::of(family).ok_or_else(|| format!("there is no family `{family}`. There are:\n{}", list()))?;
+        let family =
+            Family::of(family).ok_or_else(|| format!("there is no family `{family}`. There are:\n{}", list()))?;
         let fault = Fault::of(fault).filter(|fault| family.can_have(*fault));
         Ok((family, fault.ok_or_else(|| format!("{} can have these faults: {}", family.name, family.fault_names()))?))
     }

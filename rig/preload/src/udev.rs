@@ -263,7 +263,8 @@ fn receive(monitor: &Monitor) -> Option<Device> {
 fn silent_socket() -> Option<OwnedFd> {
     let mut ends: [c_int; 2] = [0; 2];
     // SAFETY: there is room for two numbers.
-    let made = unsafe { libc::socketpair(libc::AF_UNIX, libc::SOCK_SEQPACKET | libc::SOCK_CLOEXEC, 0, ends.as_mut_ptr()) };
+    let made =
+        unsafe { libc::socketpair(libc::AF_UNIX, libc::SOCK_SEQPACKET | libc::SOCK_CLOEXEC, 0, ends.as_mut_ptr()) };
     if made != 0 {
         return None;
     }

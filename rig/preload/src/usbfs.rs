@@ -251,8 +251,7 @@ impl Talk {
     /// # Safety
     /// Room for one address.
     unsafe fn reap(&mut self, place: *mut *mut Urb) -> Result<c_int, c_int> {
-        let (answer, data) =
-            self.ask(Request { kind: REAP, code: REAPURBNDELAY, urb: 0, pipe: 0, length: 0 }, &[])?;
+        let (answer, data) = self.ask(Request { kind: REAP, code: REAPURBNDELAY, urb: 0, pipe: 0, length: 0 }, &[])?;
         // Copied, because the room is needed again while the transfer is looked up.
         let data = data.to_vec();
         let at = self.under_way.iter().position(|urb| *urb == answer.urb).ok_or(EAGAIN)?;

@@ -1,11 +1,11 @@
 //! All simulated devices of one Chromium: a folder, a socket in it, and one loop that looks at everything whenever
 //! anything happens, and fifty times a second.
 
+use super::Record;
 use super::folder::{Entry, Folder, node};
 use super::node::Node;
 use super::port::Port;
 use super::wire::{DEVICE, WATCH};
-use super::Record;
 use crate::bench::TICK;
 use crate::family::Family;
 use crate::fault::Fault;

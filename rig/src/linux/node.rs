@@ -136,13 +136,7 @@ impl Node {
         0
     }
 
-    fn control(
-        &mut self,
-        request: Request,
-        data: &[u8],
-        gadget: &mut dyn Gadget,
-        record: &mut dyn FnMut(Record),
-    ) {
+    fn control(&mut self, request: Request, data: &[u8], gadget: &mut dyn Gadget, record: &mut dyn FnMut(Record)) {
         record(Record::Control(data.to_vec()));
         let outcome = Setup::read(data).map(|(setup, outgoing)| (outgoing.len(), gadget.control(setup, outgoing)));
         match outcome {

@@ -58,9 +58,11 @@ impl Port {
     /// Looks at what has come and says what is due; true when somebody pulled the plug.
     pub fn turn(&mut self, now: Millis, record: &mut dyn FnMut(Record)) -> bool {
         self.watch(record);
+        if self.open {
+            self.look_at_the_line(record);
+        }
         let heard = self.hear();
         if !heard.is_empty() {
-            self.look_at_the_line(record);
             self.bench.receive(now, &heard);
             record(Record::Heard(heard));
         }

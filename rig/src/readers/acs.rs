@@ -24,7 +24,8 @@ impl Reader for Acs {
     fn turn(&mut self, heard: &mut Vec<u8>, scene: &mut Scene) {
         skip_to(heard, |byte| byte == 0x02);
         while let Some((command, length)) = heard.strip_prefix(&[0x02]).and_then(ccid::read) {
-            let Some([check, end]) = heard.get(length + 1..length + 3).and_then(|two| two.first_chunk().copied()) else {
+            let Some([check, end]) = heard.get(length + 1..length + 3).and_then(|two| two.first_chunk().copied())
+            else {
                 return;
             };
             let message = take(heard, length + 3);

@@ -36,7 +36,11 @@ impl Reader for GemPc {
             let Some(check) = heard.get(length + 2).copied() else { return };
             let fits = xor(&take(heard, length + 2)) == check;
             take(heard, 1);
-            if fits { self.hear(&command, scene) } else { scene.say(&NAK) }
+            if fits {
+                self.hear(&command, scene)
+            } else {
+                scene.say(&NAK)
+            }
             skip_to(heard, |byte| byte == 0x03);
         }
     }

@@ -67,7 +67,8 @@ impl Pn53x {
 fn say(reply: &[u8], scene: &mut Scene) {
     let content = [&[0xD5], reply].concat();
     let length = u8::try_from(content.len()).unwrap_or(u8::MAX);
-    let frame = [&[0x00, 0x00, 0xFF, length, length.wrapping_neg()], &content[..], &[sum(&content).wrapping_neg(), 0x00]];
+    let frame =
+        [&[0x00, 0x00, 0xFF, length, length.wrapping_neg()], &content[..], &[sum(&content).wrapping_neg(), 0x00]];
     scene.say_after(5, &frame.concat());
 }
 

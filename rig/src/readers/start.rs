@@ -22,8 +22,7 @@ const ONE: Commands = &[
     (&[ESC, 0x6A], false),
     (&[ESC, 0x30], false),
 ];
-const TWO: Commands =
-    &[(&[ESC, 0x71], true), (&[ESC, 0x70], true), (&[ESC, 0x72], true), (&[ESC, 0x30], false)];
+const TWO: Commands = &[(&[ESC, 0x71], true), (&[ESC, 0x70], true), (&[ESC, 0x72], true), (&[ESC, 0x30], false)];
 
 /// One that speaks set 1.
 pub fn one() -> Box<dyn Reader> {
@@ -55,14 +54,20 @@ impl Reader for Start {
         while let Some((command, reads)) = self.commands.iter().find(|(command, _)| heard.starts_with(command)) {
             take(heard, command.len());
             self.waiting = *reads;
-            if *reads { scene.want_swipe(Turn::Next) } else { scene.cancel_swipe() }
+            if *reads {
+                scene.want_swipe(Turn::Next)
+            } else {
+                scene.cancel_swipe()
+            }
             skip_to(heard, |byte| byte == ESC);
         }
         // Longer than any command of the set, and none of them: not understood.
         if heard.len() > 3 {
             take(heard, 1);
         }
-        if self.waiting && let Some(shown) = scene.swiped() {
+        if self.waiting
+            && let Some(shown) = scene.swiped()
+        {
             self.waiting = false;
             scene.say(&(self.answer)(shown));
         }

@@ -41,7 +41,11 @@ impl Gadget for Pn533 {
 
     fn descriptors(&self) -> Vec<u8> {
         let endpoints = vec![[0x04, 2, 0], [0x84, 2, 0]];
-        descriptor::device(self.identity(), 0x00, &[Interface { class: [0xFF, 0xFF, 0xFF], extra: Vec::new(), endpoints }])
+        descriptor::device(
+            self.identity(),
+            0x00,
+            &[Interface { class: [0xFF, 0xFF, 0xFF], extra: Vec::new(), endpoints }],
+        )
     }
 
     fn opened(&mut self) {
