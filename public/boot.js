@@ -27,6 +27,7 @@ window.posFailed = (kind) => {
 };
 
 const WORDS = { "zh-CN": "{{words.zh-CN.bin}}", en: "{{words.en.bin}}" };
+const TOOL_WORDS = { "zh-CN": "{{tools.zh-CN.bin}}", en: "{{tools.en.bin}}" };
 
 function language() {
   let chosen = null;
@@ -71,19 +72,47 @@ async function settings() {
   }
 }
 
-async function compile() {
-  const wasm = load("{{app_bg.wasm}}");
-  const app = await arriving(import("./{{app.js}}"));
-  await arriving(app.default({ module_or_path: wasm }));
-  return app;
+async function compile(module, bindings) {
+  const wasm = load(module);
+  const program = await arriving(import(`./${bindings}`));
+  await arriving(program.default({ module_or_path: wasm }));
+  return program;
+}
+
+// The second program is fetched when somebody opens one of its pages. It draws where the first has made room, if the
+// visitor is still there when it arrives.
+function offerTools(knowledge, config) {
+  let tools;
+  const texts = {};
+  const fetchAll = (lang) => {
+    tools ??= compile("{{tools_bg.wasm}}", "{{tools.js}}");
+    texts[lang] ??= Promise.all([bytes(WORDS[lang]), bytes(TOOL_WORDS[lang])]);
+    return Promise.all([tools, texts[lang]]);
+  };
+  const open = async (path, lang, ...rest) => {
+    const [program, [words, more]] = await fetchAll(lang);
+    const place = document.getElementById("tools");
+    if (place?.dataset.path !== path) return;
+    program.open(place, path, lang, ...rest, knowledge, words, more, config);
+    addEventListener("hashchange", () => program.close(), { once: true });
+  };
+  window.posPhrases = () => bytes("{{phrases.bin}}");
+  window.posTools = (path, lang, ...rest) => {
+    open(path, lang, ...rest).catch((error) => {
+      tools = texts[lang] = undefined; // the next try fetches anew
+      console.warn(error);
+      dispatchEvent(new CustomEvent("pos-say", { detail: "tools_failed" }));
+    });
+  };
 }
 
 async function boot() {
   const lang = language();
   if (lang === "en") document.querySelector("link[rel=manifest]").href = "{{manifest.en.webmanifest}}";
   const [app, knowledge, words, { config, unreadable, stale }] = await Promise.all([
-    compile(), bytes("{{knowledge.bin}}"), bytes(WORDS[lang]), settings(),
+    compile("{{app_bg.wasm}}", "{{app.js}}"), bytes("{{knowledge.bin}}"), bytes(WORDS[lang]), settings(),
   ]);
+  offerTools(knowledge, config);
   app.start(knowledge, words, config, lang, unreadable, stale);
   document.documentElement.dataset.pos ??= "started"; // tests and measurements wait for this
   import("./{{offline.js}}").catch(() => {}); // the next visit tries again

@@ -6,5 +6,7 @@ pub mod config;
 pub mod language;
 pub mod offline;
 pub mod page;
+pub mod phrases;
+pub mod second;
 pub mod share;
 pub mod storage;

@@ -2,11 +2,16 @@
 
 mod block;
 mod choice;
-mod element;
+mod draw;
+pub mod element;
 mod icon;
 mod list;
+mod page;
 mod search;
 mod shell;
 
 pub use block::blocks;
+pub use draw::Draw;
+pub use icon::icon;
+pub use page::article;
 pub use shell::Shell;

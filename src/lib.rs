@@ -2,6 +2,7 @@
 //!
 //! `view` turns conclusions into pages as plain data, `components` draw them, `state` changes
 //! with every act, `session` holds the case,
+//! `tools` are a second program for whatever the first question does not need,
 //! `browser` has one small file for each web API. Everything that can be true without a browser is in core.
 
 pub mod app;
@@ -10,4 +11,5 @@ pub mod components;
 pub mod route;
 pub mod session;
 pub mod state;
+pub mod tools;
 pub mod view;

@@ -91,10 +91,20 @@ impl Session {
         }
     }
 
+    /// The case in the form in which it is stored.
+    pub fn record(&self, english: bool) -> String {
+        let record = Record { case: self.case.clone(), since: self.since, revision: self.k.revision };
+        record.format(self.k, english)
+    }
+
+    /// Another case, from elsewhere, becomes the case of this tab; the one before stays where it is stored.
+    pub fn take_in(&mut self, case: Case) {
+        self.turn_to(case);
+    }
+
     /// Store the case. If that is forbidden or there is no room, say so once; everything else goes on.
     pub fn keep(&mut self, english: bool) -> Option<Ui> {
-        let record = Record { case: self.case.clone(), since: self.since, revision: self.k.revision };
-        let written = self.shelf.write(record.format(self.k, english));
+        let written = self.shelf.write(self.record(english));
         (written == Written::FirstFailure).then_some(Ui::NoticeStorage)
     }
 

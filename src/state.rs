@@ -1,9 +1,11 @@
 //! The state of the app as plain data, and how each act changes it. Nothing here knows how a page is drawn.
 
+use crate::browser::second::Told;
 use crate::browser::{clock, page, storage};
 use crate::route::Route;
 use crate::session::Session;
 use crate::view::{self, Act, Offer, Page, Scene};
+use pos_doctor_core::case::Case;
 use pos_doctor_core::config::{Config, Moment};
 use pos_doctor_core::content::{Knowledge, Ui, Words};
 use pos_doctor_core::diagnose::{Advice, Setting, advise};
@@ -81,11 +83,6 @@ impl State {
 
     /// The visitor went to a page.
     pub fn arrive(&mut self, route: Route) {
-        if let Route::Look(text) = &route
-            && !text.is_empty()
-        {
-            self.query.clone_from(text);
-        }
         self.route = route;
     }
 
@@ -109,6 +106,10 @@ impl State {
                 storage::set_local("pos.elder", self.elder.then_some("1"));
                 return None;
             }
+            Act::Look(text) => {
+                self.query = text;
+                return Some(Route::tool("look"));
+            }
             Act::Go(_) | Act::Call(_) | Act::Share(_) | Act::Print | Act::Accept(_) => return None,
         }
         self.notice = self.session.keep(self.english).or(self.notice);
@@ -116,6 +117,22 @@ impl State {
         // At once, not when the browser tells of the new address: the step just answered must not flash up as the past.
         self.route = Route::Case(self.session.len());
         Some(self.route.clone())
+    }
+
+    /// The second program learned something about the case.
+    pub fn told(&mut self, told: Told) {
+        match told {
+            Told::More(text) => {
+                Case::parse(self.k, &text).events.into_iter().for_each(|event| self.session.add(event));
+            }
+            Told::Whole(text) => self.session.take_in(Case::parse(self.k, &text)),
+            Told::Say(key) => {
+                self.notice = Ui::find(&key);
+                return;
+            }
+        }
+        self.notice = self.session.keep(self.english).or(self.notice);
+        self.think();
     }
 
     /// The browser has something to offer, or cannot keep what it offered.

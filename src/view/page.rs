@@ -42,6 +42,8 @@ pub struct Page {
     pub left: String,
     /// Always within reach, at the bottom.
     pub reach: Vec<Choice>,
+    /// The path of a page that the second program draws; else empty.
+    pub tool: String,
     /// The case at a glance, beside the step on wide screens.
     pub aside: Vec<Block>,
 }
@@ -75,8 +77,8 @@ pub enum Block {
     More(String, Vec<Block>),
     /// Set apart by a frame; the text names it for tests.
     Card(String, Vec<Block>),
-    /// The box for codes and screen texts; `true` with its results below.
-    Search(bool),
+    /// The box for one's own words, codes and screen texts.
+    Search,
 }
 
 /// Something to press.
@@ -125,6 +127,8 @@ pub enum Act {
     Resume,
     /// Delete everything that is stored here.
     Forget,
+    /// See what these words mean.
+    Look(String),
     Share(String),
     Print,
     Elder,

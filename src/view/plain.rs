@@ -33,6 +33,11 @@ pub fn first_red_lines(s: &Scene) -> Vec<(String, String)> {
     s.donts(&known)
 }
 
+/// A page of the second program. It depends on nothing that may change while that is at work.
+pub fn tool(s: &Scene, path: &str) -> Page {
+    Page { id: "tool".to_owned(), title: s.ui(Ui::ToolsTitle), tool: path.to_owned(), ..Page::default() }
+}
+
 /// An address that leads nowhere, with a way home.
 pub fn missing(s: &Scene, id: &str, title: Ui, text: Ui) -> Page {
     let home = Choice::new("home", s.ui(Ui::Home), Act::Go(Route::Home)).primary();

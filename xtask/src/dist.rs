@@ -17,7 +17,7 @@ use crate::project::{Project, read_text};
 use crate::{args::Args, content, setup, shell};
 use anyhow::{Result, ensure};
 use budget::Size;
-use pos_doctor_core::content::Bundle;
+use pos_doctor_core::content::{Bundle, ToolWords};
 use settings::Settings;
 use site::{Part, Site};
 use std::process::ExitCode;
@@ -83,15 +83,21 @@ fn build_at(project: &Project, quality: Quality, base: Option<&str>) -> Result<V
         Quality::Finished { .. } => content::load(project)?,
     };
     let settings = Settings::read(project, &content.knowledge, base)?;
-    let app = app::build(project, quality)?;
+    let [app, tools] = app::build(project, quality)?;
 
     shell::step("putting dist/ together");
     let mut site = Site::default();
     site.add_hashed("knowledge.bin", content.knowledge.to_bytes());
-    site.add_hashed("words.zh-CN.bin", content.zh.to_bytes());
-    site.add_hashed("words.en.bin", content.en.to_bytes());
+    for (lang, words, tools) in [("zh-CN", &content.zh, &content.tools_zh), ("en", &content.en, &content.tools_en)] {
+        let (words, reference) = words.clone().split();
+        site.add_hashed(&format!("words.{lang}.bin"), words.to_bytes());
+        site.add_hashed(&format!("tools.{lang}.bin"), ToolWords { reference, ..tools.clone() }.to_bytes());
+    }
+    site.add_hashed("phrases.bin", content.phrases.to_bytes());
     site.add_hashed("app.js", app.js);
     site.add_hashed("app_bg.wasm", app.wasm);
+    site.add_hashed("tools.js", tools.js);
+    site.add_hashed("tools_bg.wasm", tools.wasm);
     site.add_hashed("style.css", style::bundle(project)?);
     add_public_files(project, &mut site)?;
     for module in ["offline.js", "boot.js"] {

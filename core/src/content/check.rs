@@ -54,8 +54,12 @@ fn languages(all: &mut All, file: &File) {
         addressee, flag, guard, alert, cause, symptom, question, action, workaround, code, text, topic, resolved,
         source, row
     );
-    for (key, text) in &file.ui {
-        pair(all, "ui", key, &text.zh, &text.en);
+    for (kind, texts) in
+        [("ui", &file.ui), ("say", &file.say), ("desk", &file.desk), ("device", &file.device), ("shop", &file.shop)]
+    {
+        for (key, text) in texts {
+            pair(all, kind, key, &text.zh, &text.en);
+        }
     }
     for q in &file.question {
         for words in [&q.zh, &q.en] {

@@ -6,8 +6,10 @@ mod rules;
 mod steps;
 
 use super::load::{All, Bundle};
-use super::source::{self, File, Map};
-use super::{CauseId, Knowledge, Price, QuestionId, Resolved, Set, SourceId, Ui, Words};
+use super::source::{self, File, Map, UiText};
+use super::tools::{Desk, Device, Say, Shop, ToolWords};
+use super::words::Reference;
+use super::{CauseId, Knowledge, Price, QuestionId, Resolved, Set, SourceId, Ui, Words, keys};
 use std::collections::BTreeMap;
 
 /// Compile everything; what cannot be resolved is reported and left out.
@@ -22,10 +24,13 @@ pub(super) fn compile(all: &mut All, revision: u32) -> Bundle {
     let knowledge = compiler.knowledge(revision);
     let (phrases, sentences) = compiler.phrases();
     let (zh, en) = words(all, &file);
+    let (tools_zh, tools_en) = tool_words(all, &file);
     let bundle = Bundle {
         knowledge,
         zh,
         en,
+        tools_zh,
+        tools_en,
         phrases,
         sentences,
         cases: file.case.clone(),
@@ -150,12 +155,7 @@ fn count(n: usize) -> u16 {
 
 /// Both languages, and a defect for every app text without a place or place without a text.
 fn words(all: &mut All, file: &File) -> (Words, Words) {
-    for key in file.ui.keys().filter(|k| !Ui::KEYS.contains(&k.as_str())) {
-        all.defect("ui", key, "the app has no place for this text");
-    }
-    for key in Ui::KEYS.iter().filter(|k| !file.ui.contains_key(**k)) {
-        all.defect("ui", key, "the app needs this text; it is missing");
-    }
+    defects(all, "ui", Ui::KEYS, &file.ui);
     macro_rules! language {
         ($lang:ident) => {
             Words {
@@ -173,11 +173,33 @@ fn words(all: &mut All, file: &File) -> (Words, Words) {
                 topics: file.topic.iter().map(|e| e.$lang.clone()).collect(),
                 resolved: file.resolved.iter().map(|e| e.$lang.clone()).collect(),
                 sources: file.source.iter().map(|e| e.$lang.clone()).collect(),
-                ui: Ui::KEYS.iter().map(|k| file.ui.get(*k).map(|t| t.$lang.clone()).unwrap_or_default()).collect(),
+                ui: keys::in_order(Ui::KEYS, &file.ui, |text| &text.$lang),
             }
         };
     }
     (language!(zh), language!(en))
+}
+
+/// The words of the tools, in both languages.
+fn tool_words(all: &mut All, file: &File) -> (ToolWords, ToolWords) {
+    defects(all, "say", Say::KEYS, &file.say);
+    defects(all, "desk", Desk::KEYS, &file.desk);
+    defects(all, "device", Device::KEYS, &file.device);
+    defects(all, "shop", Shop::KEYS, &file.shop);
+    let words = |pick| ToolWords {
+        reference: Reference::default(),
+        say: keys::in_order(Say::KEYS, &file.say, pick),
+        desk: keys::in_order(Desk::KEYS, &file.desk, pick),
+        device: keys::in_order(Device::KEYS, &file.device, pick),
+        shop: keys::in_order(Shop::KEYS, &file.shop, pick),
+    };
+    (words(|text| &text.zh), words(|text| &text.en))
+}
+
+fn defects(all: &mut All, kind: &str, keys: &[&str], texts: &Map<UiText>) {
+    for (key, what) in keys::mismatches(keys, texts) {
+        all.defect(kind, key, what);
+    }
 }
 
 fn expiry_dates(file: &File) -> Vec<(String, String)> {

@@ -2,7 +2,7 @@
 
 use super::phrases::Sentence;
 use super::source::{CaseExample, File};
-use super::{Knowledge, Phrases, Words, check, compile};
+use super::{Knowledge, Phrases, ToolWords, Words, check, compile};
 use std::collections::BTreeMap;
 use std::fmt;
 
@@ -12,6 +12,8 @@ pub struct Bundle {
     pub knowledge: Knowledge,
     pub zh: Words,
     pub en: Words,
+    pub tools_zh: ToolWords,
+    pub tools_en: ToolWords,
     /// How people put things.
     pub phrases: Phrases,
     /// Sentences that must be understood; run as tests.
@@ -134,10 +136,15 @@ impl All {
         }
         self.file.variants.extend(file.variants);
         self.file.stops.extend(file.stops);
-        for (key, text) in file.ui {
-            self.place(path, "ui", &key);
-            self.file.ui.insert(key, text);
+        macro_rules! texts {
+            ($($table:ident),*) => {$(
+                for (key, text) in file.$table {
+                    self.place(path, stringify!($table), &key);
+                    self.file.$table.insert(key, text);
+                }
+            )*};
         }
+        texts!(ui, say, desk, device, shop);
     }
 }
 

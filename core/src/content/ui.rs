@@ -1,22 +1,10 @@
 //! The app's own words: every key here has a text in both languages in `content/ui/`.
 
-macro_rules! ui {
-    ($($name:ident = $key:literal),* $(,)?) => {
-        /// A word or sentence of the app's screens.
-        #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-        #[repr(u16)]
-        pub enum Ui { $($name),* }
+use super::keys::keys;
 
-        impl Ui {
-            /// The keys in `content/ui/`, in the order of the numbers.
-            pub const KEYS: &'static [&'static str] = &[$($key),*];
-
-            const ALL: &'static [Self] = &[$(Self::$name),*];
-        }
-    };
-}
-
-ui! {
+keys! {
+    /// A word or sentence of the app's screens.
+    Ui:
     // frame.toml
     Name = "name",
     Back = "back",
@@ -58,8 +46,10 @@ ui! {
     BeginHere = "begin_here",
     UnknownTitle = "unknown_title",
     UnknownText = "unknown_text",
-    ReservedTitle = "reserved_title",
-    ReservedText = "reserved_text",
+    ToolsTitle = "tools_title",
+    ToolsHint = "tools_hint",
+    ToolsOpening = "tools_opening",
+    ToolsFailed = "tools_failed",
     // steps.toml
     DontKnow = "dont_know",
     Later = "later",
@@ -212,6 +202,13 @@ impl Ui {
     pub fn find(key: &str) -> Option<Self> {
         let at = Self::KEYS.iter().position(|k| *k == key)?;
         Self::ALL.get(at).copied()
+    }
+}
+
+impl Ui {
+    /// Its key in `content/`.
+    pub fn key(self) -> &'static str {
+        Self::KEYS.get(self as usize).copied().unwrap_or_default()
     }
 }
 

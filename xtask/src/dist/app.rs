@@ -1,4 +1,4 @@
-//! The app for the browser: compiled, given its JavaScript bindings, made small.
+//! The app's two programs for the browser: compiled, given their JavaScript bindings, made small.
 
 use super::{Quality, optimise};
 use crate::project::Project;
@@ -8,7 +8,7 @@ use anyhow::{Context, Result, ensure};
 use std::path::{Path, PathBuf};
 use wasm_bindgen_cli_support::Bindgen;
 
-/// The two files of the app.
+/// The two files of a program.
 pub struct App {
     /// The JavaScript side of the bindings: an ES module.
     pub js: Vec<u8>,
@@ -19,27 +19,30 @@ pub struct App {
 /// A folder of its own, so that a build does not wait for another cargo in the editor.
 const TARGET: &str = "target/site";
 
-/// Builds the app.
-pub fn build(project: &Project, quality: Quality) -> Result<App> {
+/// Builds the program of the first screen and the one of the tools.
+pub fn build(project: &Project, quality: Quality) -> Result<[App; 2]> {
     shell::step("compiling the app (the first time takes some minutes)");
-    let module = compile(project, quality)?;
-    shell::step("making the JavaScript bindings");
-    let app = bind(&module)?;
-    if !quality.optimises() {
-        return Ok(app);
-    }
-    shell::step("making both small");
-    Ok(App { js: optimise::js(project, "app.js", &app.js)?, wasm: optimise::wasm(project, &app.wasm)? })
+    let folder = compile(project, quality)?;
+    shell::step("making the JavaScript bindings, and all of it small");
+    let finish = |binary: &str, name: &str| {
+        let app = bind(&folder.join(format!("{binary}.wasm")), name)?;
+        if !quality.optimises() {
+            return Ok(app);
+        }
+        let js = optimise::js(project, &format!("{name}.js"), &app.js)?;
+        Ok::<_, anyhow::Error>(App { js, wasm: optimise::wasm(project, &app.wasm)? })
+    };
+    Ok([finish("pos-doctor", "app")?, finish("tools", "tools")?])
 }
 
 fn compile(project: &Project, quality: Quality) -> Result<PathBuf> {
     let profile = if quality == Quality::Draft { "draft" } else { "release" };
     let mut cargo = shell::cargo();
-    cargo.args(["build", "--package", "pos-doctor", "--target", BROWSER, "--profile", profile]);
+    cargo.args(["build", "--package", "pos-doctor", "--bins", "--target", BROWSER, "--profile", profile]);
     cargo.arg("--target-dir").arg(project.path(TARGET));
     cargo.env("CARGO_ENCODED_RUSTFLAGS", without_machine_paths(project)).current_dir(project.root());
     shell::run(&mut cargo).context("the app does not compile")?;
-    Ok(project.path(TARGET).join(BROWSER).join(profile).join("pos-doctor.wasm"))
+    Ok(project.path(TARGET).join(BROWSER).join(profile))
 }
 
 /// Paths end up in panic messages: the same bytes on every machine, and nothing told about this one.
@@ -56,11 +59,11 @@ fn without_machine_paths(project: &Project) -> String {
     paths.map(|(path, name)| format!("--remap-path-prefix={}={name}", path.display())).join("\u{1f}")
 }
 
-fn bind(module: &Path) -> Result<App> {
+fn bind(module: &Path, name: &str) -> Result<App> {
     let mut output = Bindgen::new()
         .input_path(module)
         .web(true)?
-        .out_name("app")
+        .out_name(name)
         .typescript(false)
         // boot.js says where the module is, under its hashed name.
         .omit_default_module_path(true)
