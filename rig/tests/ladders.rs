@@ -110,14 +110,35 @@ fn every_reader_with_every_fault_is_judged_rightly() {
     assert!(judged > 100, "only {judged}");
 }
 
-/// A device that stops in the middle must not be called good.
+/// The row of a family with a fault that strikes after so many messages.
+fn striking_after(family: &Family, whole: usize) -> Family {
+    Family { whole, faults: &[], ..*family }
+}
+
+/// Unplugged after every message, until there are no more.
+#[test]
+fn every_conversation_can_be_unplugged_at_every_step() {
+    for family in family::ALL.iter().filter(|family| family.name != "talker") {
+        let ended = |whole| test(&striking_after(family, whole), Fault::Unplugged).ended;
+        let steps = (0..200).take_while(|whole| ended(*whole) == Ended::LinkLost).count();
+        assert!((1..200).contains(&steps), "{}: {steps}", family.name);
+        assert_eq!(ended(steps + 1), Ended::Finished, "{}", family.name);
+    }
+}
+
+/// A device that stops in the middle must not be called good, wherever it stops.
 #[test]
 fn what_stops_half_way_does_not_work() {
     for family in family::ALL.iter().filter(|family| family.name != "talker") {
-        let verdict = test(family, Fault::HalfWay).verdict();
-        let good = matches!(verdict, Verdict::Works { .. } | Verdict::Answers);
-        // A terminal whose first heartbeat was cut goes silent, like one that never spoke.
-        assert!(!good, "{}: {verdict:?}", family.name);
+        let good = |whole| {
+            let verdict = test(&striking_after(family, whole), Fault::HalfWay).verdict();
+            matches!(verdict, Verdict::Works { .. } | Verdict::Answers)
+        };
+        // Behind its last needed message it may stop as it likes.
+        let needed = (0..200).take_while(|whole| !good(*whole)).count();
+        assert!((1..200).contains(&needed), "{}: {needed}", family.name);
+        let unplugged = test(&striking_after(family, needed - 1), Fault::Unplugged).verdict();
+        assert_eq!(unplugged, Verdict::LinkLost, "{}", family.name);
     }
 }
 
