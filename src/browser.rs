@@ -4,9 +4,14 @@ pub mod address;
 pub mod clock;
 pub mod config;
 pub mod language;
+pub mod link;
 pub mod offline;
 pub mod page;
+<<<<<<< HEAD
+pub mod reach;
+=======
 pub mod phrases;
+>>>>>>> main
 pub mod second;
 pub mod share;
 pub mod storage;

@@ -8,6 +8,7 @@ pub mod case;
 pub mod config;
 pub mod content;
 pub mod diagnose;
+pub mod evidence;
 pub mod plan;
 pub mod reader;
 pub mod secret;

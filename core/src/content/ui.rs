@@ -55,6 +55,7 @@ keys! {
     Later = "later",
     Skip = "skip",
     MinutesLeft = "minutes_left",
+    TestNow = "test_now",
     WhyAsk = "why_ask",
     WhyDo = "why_do",
     WhyNow = "why_now",
