@@ -1,7 +1,7 @@
 //! A reader, the shopkeeper and one fault, on a line. Time is handed in: a test plays it as fast as it likes.
 
 use crate::family::Family;
-use crate::fault::Fault;
+use crate::fault::{Fault, Wanted};
 use crate::reader::Reader;
 use crate::scene::{Millis, Move, Scene};
 
@@ -37,13 +37,14 @@ pub struct Bench {
 
 impl Bench {
     /// A reader of a family, with a fault.
-    pub fn new(family: &Family, fault: Fault) -> Self {
+    pub fn new(family: &Family, wanted: impl Into<Wanted>) -> Self {
+        let Wanted { fault, after } = wanted.into();
         Self {
             reader: (family.reader)(),
             scene: Scene::new(fault),
             heard: Vec::new(),
             coming: std::collections::VecDeque::new(),
-            whole: family.whole,
+            whole: after.unwrap_or(family.whole),
             dead: false,
             mismatch: false,
         }

@@ -68,3 +68,29 @@ impl Fault {
         ALL.iter().find(|(_, fault)| *fault == self).map_or("none", |(name, _)| name)
     }
 }
+
+/// A fault as it is asked for: `unplugged@3` strikes after three messages, where that makes sense.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Wanted {
+    /// Which.
+    pub fault: Fault,
+    /// Messages before it strikes; else as the family has it.
+    pub after: Option<usize>,
+}
+
+impl Wanted {
+    /// From a name, with or without a number.
+    pub fn read(text: &str) -> Option<Self> {
+        let (name, after) = match text.split_once('@') {
+            Some((name, after)) => (name, Some(after.parse().ok()?)),
+            None => (text, None),
+        };
+        Some(Self { fault: Fault::of(name)?, after })
+    }
+}
+
+impl From<Fault> for Wanted {
+    fn from(fault: Fault) -> Self {
+        Self { fault, after: None }
+    }
+}

@@ -3,7 +3,7 @@
 #[cfg(target_os = "linux")]
 mod command {
     use pos_doctor_rig::family::{ALL, Family};
-    use pos_doctor_rig::fault::Fault;
+    use pos_doctor_rig::fault::Wanted;
     use pos_doctor_rig::linux::Record;
     use pos_doctor_rig::linux::bus::{Bus, Order, movement};
     use pos_doctor_rig::linux::port::Port;
@@ -44,18 +44,18 @@ simulated card readers
         ALL.iter().map(row).collect()
     }
 
-    fn chosen(family: &str, fault: &str) -> Result<(&'static Family, Fault), String> {
+    fn chosen(family: &str, fault: &str) -> Result<(&'static Family, Wanted), String> {
         let family =
             Family::of(family).ok_or_else(|| format!("there is no family `{family}`. There are:\n{}", list()))?;
-        let fault = Fault::of(fault).filter(|fault| family.can_have(*fault));
+        let fault = Wanted::read(fault).filter(|wanted| family.can_have(wanted.fault));
         Ok((family, fault.ok_or_else(|| format!("{} can have these faults: {}", family.name, family.fault_names()))?))
     }
 
     fn pty(family: &str, fault: &str) -> Result<(), String> {
-        let (family, fault) = chosen(family, fault)?;
-        let mut port = Port::new(family, fault).map_err(|error| format!("no pseudo-terminal: {error}"))?;
+        let (family, wanted) = chosen(family, fault)?;
+        let mut port = Port::new(family, wanted).map_err(|error| format!("no pseudo-terminal: {error}"))?;
         println!("{}", port.path());
-        println!("{}, {} 8N{}; fault: {}", family.title, family.speed, family.stop_bits, fault.name());
+        println!("{}, {} 8N{}; fault: {}", family.title, family.speed, family.stop_bits, wanted.fault.name());
         let orders = lines();
         let start = Instant::now();
         loop {

@@ -5,7 +5,7 @@ pub mod ccid;
 pub mod descriptor;
 pub mod pn533;
 
-use crate::fault::Fault;
+use crate::fault::Wanted;
 use crate::scene::{Millis, Move};
 
 /// Bytes of a packet at full speed.
@@ -73,11 +73,11 @@ pub trait Gadget {
 }
 
 /// A USB device by name: `pn533`, `ccid`, or a serial family, which then comes as a CDC-ACM device.
-pub fn gadget(name: &str, fault: Fault) -> Option<Box<dyn Gadget>> {
+pub fn gadget(name: &str, wanted: Wanted) -> Option<Box<dyn Gadget>> {
     Some(match name {
-        "pn533" => Box::new(pn533::Pn533::new(fault)),
+        "pn533" => Box::new(pn533::Pn533::new(wanted)),
         "ccid" => Box::new(ccid::ChipCardReader),
-        _ => Box::new(acm::Acm::new(crate::family::Family::of(name)?, fault)),
+        _ => Box::new(acm::Acm::new(crate::family::Family::of(name)?, wanted)),
     })
 }
 

@@ -12,7 +12,7 @@ use pos_doctor_core::reader::check::{Check, Conversation, Ended, Input, Listen, 
 use pos_doctor_core::reader::command::start::Set;
 use pos_doctor_rig::bench::{Bench, Happening, TICK};
 use pos_doctor_rig::family::{self, Family};
-use pos_doctor_rig::fault::Fault;
+use pos_doctor_rig::fault::{Fault, Wanted};
 
 /// Hands over what comes out of the bench; false when somebody pulled the plug.
 fn deliver(bench: &mut Bench, now: u64, mut hear: impl FnMut(Input<'_>)) {
@@ -53,8 +53,8 @@ fn listen(mut check: impl Listen<Report = Report>, mut bench: Bench) -> Report {
     panic!("the test does not end")
 }
 
-fn test(family: &Family, fault: Fault) -> Report {
-    let bench = Bench::new(family, fault);
+fn test(family: &Family, wanted: impl Into<Wanted>) -> Report {
+    let bench = Bench::new(family, wanted);
     match family.name {
         "msr605" => converse(Conversation::new(Msr(msr::Port::Serial), 0), bench),
         "start1" => converse(Conversation::new(Start(Set::One), 0), bench),
@@ -110,16 +110,11 @@ fn every_reader_with_every_fault_is_judged_rightly() {
     assert!(judged > 100, "only {judged}");
 }
 
-/// The row of a family with a fault that strikes after so many messages.
-fn striking_after(family: &Family, whole: usize) -> Family {
-    Family { whole, faults: &[], ..*family }
-}
-
 /// Unplugged after every message, until there are no more.
 #[test]
 fn every_conversation_can_be_unplugged_at_every_step() {
     for family in family::ALL.iter().filter(|family| family.name != "talker") {
-        let ended = |whole| test(&striking_after(family, whole), Fault::Unplugged).ended;
+        let ended = |whole| test(family, Wanted { fault: Fault::Unplugged, after: Some(whole) }).ended;
         let steps = (0..200).take_while(|whole| ended(*whole) == Ended::LinkLost).count();
         assert!((1..200).contains(&steps), "{}: {steps}", family.name);
         assert_eq!(ended(steps + 1), Ended::Finished, "{}", family.name);
@@ -131,13 +126,13 @@ fn every_conversation_can_be_unplugged_at_every_step() {
 fn what_stops_half_way_does_not_work() {
     for family in family::ALL.iter().filter(|family| family.name != "talker") {
         let good = |whole| {
-            let verdict = test(&striking_after(family, whole), Fault::HalfWay).verdict();
+            let verdict = test(family, Wanted { fault: Fault::HalfWay, after: Some(whole) }).verdict();
             matches!(verdict, Verdict::Works { .. } | Verdict::Answers)
         };
         // Behind its last needed message it may stop as it likes.
         let needed = (0..200).take_while(|whole| !good(*whole)).count();
         assert!((1..200).contains(&needed), "{}: {needed}", family.name);
-        let unplugged = test(&striking_after(family, needed - 1), Fault::Unplugged).verdict();
+        let unplugged = test(family, Wanted { fault: Fault::Unplugged, after: Some(needed - 1) }).verdict();
         assert_eq!(unplugged, Verdict::LinkLost, "{}", family.name);
     }
 }

@@ -26,6 +26,7 @@ const NAMES = ["one", "two"];
  * Starts Chromium beside an empty bus. `origin` is the one whose pages may use the devices.
  *
  * - `plug("serial", "one", "msr605", "silent")`, `plug("usb", "two", "pn533")`: plugs in; resolves when it is there.
+ *   A fault such as `unplugged@3` strikes after three messages of the reader.
  * - `unplug("one")`, `card("one", "a")`: what a person would do.
  * - `record`: lines of what happened at the devices; `seen(pattern)` waits for one.
  * - `context`: of Playwright; `close()`: ends all.
@@ -119,6 +120,9 @@ export function chooser(mood = "takes") {
     const { usbVendorId, usbProductId } = port.getInfo();
     return same(filter.usbVendorId, usbVendorId) && same(filter.usbProductId, usbProductId);
   });
+  const classes = (device) => [device.deviceClass, ...device.configurations.flatMap(({ interfaces }) =>
+    interfaces.flatMap(({ alternates }) => alternates.map(({ interfaceClass }) => interfaceClass)))];
   choose(navigator.usb, { request: "requestDevice", known: "getDevices" }, (device, filter) =>
-    same(filter.vendorId, device.vendorId) && same(filter.productId, device.productId));
+    same(filter.vendorId, device.vendorId) && same(filter.productId, device.productId)
+      && (filter.classCode === undefined || classes(device).includes(filter.classCode)));
 }

@@ -8,7 +8,7 @@ use super::port::Port;
 use super::wire::{DEVICE, WATCH};
 use crate::bench::TICK;
 use crate::family::Family;
-use crate::fault::Fault;
+use crate::fault::{Fault, Wanted};
 use crate::scene::{Millis, Move};
 use crate::usb::{self, Gadget};
 use rustix::event::{PollFd, PollFlags, Timespec, poll};
@@ -56,9 +56,9 @@ pub struct Bus {
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum Order {
     /// Plug in a serial reader: a name for the device, a family, a fault.
-    Serial(String, String, Fault),
+    Serial(String, String, Wanted),
     /// Plug in a USB device.
-    Usb(String, String, Fault),
+    Usb(String, String, Wanted),
     /// Unplug a device.
     Unplug(String),
     /// Move a card at a device.
@@ -66,10 +66,10 @@ pub enum Order {
 }
 
 impl Order {
-    /// From a line: `serial NAME FAMILY [FAULT]`, `usb NAME KIND [FAULT]`, `unplug NAME`, `card NAME a|b|away`.
+    /// From a line: `serial NAME FAMILY [FAULT[@N]]`, `usb NAME KIND [FAULT[@N]]`, `unplug NAME`, `card NAME a|b|away`.
     pub fn read(line: &str) -> Option<Self> {
         let words: Vec<&str> = line.split_whitespace().collect();
-        let fault = |name: Option<&&str>| name.map_or(Some(Fault::None), |name| Fault::of(name));
+        let fault = |name: Option<&&str>| name.map_or(Some(Fault::None.into()), |name| Wanted::read(name));
         Some(match words[..] {
             ["serial", name, family, ref rest @ ..] => Self::Serial(name.into(), family.into(), fault(rest.first())?),
             ["usb", name, kind, ref rest @ ..] => Self::Usb(name.into(), kind.into(), fault(rest.first())?),
@@ -109,15 +109,15 @@ impl Bus {
     /// Does what is wanted. Says what became of it, or what is wrong with it.
     pub fn obey(&mut self, order: &Order) -> Result<String, String> {
         match order {
-            Order::Serial(name, family, fault) => {
+            Order::Serial(name, family, wanted) => {
                 let family = Family::of(family).ok_or_else(|| format!("there is no family {family}"))?;
-                let port = Port::new(family, *fault).map_err(|error| error.to_string())?;
+                let port = Port::new(family, *wanted).map_err(|error| error.to_string())?;
                 let path = port.path().to_owned();
                 self.plug(name, Kind::Serial(Box::new(port)))?;
                 Ok(format!("{name} plugged {path}"))
             }
-            Order::Usb(name, kind, fault) => {
-                let gadget = usb::gadget(kind, *fault).ok_or_else(|| format!("there is no USB device {kind}"))?;
+            Order::Usb(name, kind, wanted) => {
+                let gadget = usb::gadget(kind, *wanted).ok_or_else(|| format!("there is no USB device {kind}"))?;
                 self.plug(name, Kind::Usb(gadget))?;
                 Ok(format!("{name} plugged {}", node(self.plugged)))
             }

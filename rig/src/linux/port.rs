@@ -3,7 +3,7 @@
 use super::{Record, hung_up};
 use crate::bench::{Bench, Happening};
 use crate::family::Family;
-use crate::fault::Fault;
+use crate::fault::Wanted;
 use crate::scene::{Millis, Move};
 use rustix::fs::{Mode, OFlags};
 use rustix::pty::{OpenptFlags, grantpt, openpt, ptsname, unlockpt};
@@ -23,7 +23,7 @@ pub struct Port {
 
 impl Port {
     /// A reader of a family with a fault. Fails when the system has no more terminals.
-    pub fn new(family: &'static Family, fault: Fault) -> io::Result<Self> {
+    pub fn new(family: &'static Family, wanted: Wanted) -> io::Result<Self> {
         let master = openpt(OpenptFlags::RDWR | OpenptFlags::NOCTTY | OpenptFlags::CLOEXEC)?;
         grantpt(&master)?;
         unlockpt(&master)?;
@@ -32,7 +32,7 @@ impl Port {
         set_up(&master, family)?;
         // A terminal looks open until it was opened and closed once; what a reader says to nobody would pile up in it.
         drop(rustix::fs::open(&path, OFlags::RDWR | OFlags::NOCTTY | OFlags::CLOEXEC, Mode::empty())?);
-        Ok(Self { family, bench: Bench::new(family, fault), master, path, open: false, line: None })
+        Ok(Self { family, bench: Bench::new(family, wanted), master, path, open: false, line: None })
     }
 
     /// What a program opens.

@@ -5,7 +5,7 @@ use super::descriptor::{self, Interface};
 use super::{Gadget, Identity, Setup, Stall, standard};
 use crate::bench::{Bench, Happening};
 use crate::family::Family;
-use crate::fault::Fault;
+use crate::fault::Wanted;
 use crate::scene::{Millis, Move};
 use std::collections::VecDeque;
 
@@ -28,11 +28,11 @@ pub struct Acm {
 
 impl Acm {
     /// A family, with a fault.
-    pub fn new(family: &Family, fault: Fault) -> Self {
+    pub fn new(family: &Family, wanted: Wanted) -> Self {
         // Nobody has set the line yet: another speed than any reader's.
         let coding = [0xB0, 0x04, 0x00, 0x00, 0, 0, 8];
         let (said, notices) = (VecDeque::new(), VecDeque::new());
-        Self { bench: Bench::new(family, fault), speed: family.speed, coding, said, notices }
+        Self { bench: Bench::new(family, wanted), speed: family.speed, coding, said, notices }
     }
 }
 

@@ -4,7 +4,7 @@ use super::descriptor::{self, Interface};
 use super::{Gadget, Identity, Setup, Stall, standard};
 use crate::bench::{Bench, Happening};
 use crate::family::Family;
-use crate::fault::Fault;
+use crate::fault::Wanted;
 use crate::readers::pn53x;
 use crate::scene::{Millis, Move};
 use std::collections::VecDeque;
@@ -29,8 +29,8 @@ pub struct Pn533 {
 
 impl Pn533 {
     /// A new one with a fault.
-    pub fn new(fault: Fault) -> Self {
-        Self { bench: Bench::new(&FAMILY, fault), answers: VecDeque::new() }
+    pub fn new(wanted: Wanted) -> Self {
+        Self { bench: Bench::new(&FAMILY, wanted), answers: VecDeque::new() }
     }
 }
 
