@@ -7,11 +7,8 @@ pub mod language;
 pub mod link;
 pub mod offline;
 pub mod page;
-<<<<<<< HEAD
-pub mod reach;
-=======
 pub mod phrases;
->>>>>>> main
+pub mod reach;
 pub mod second;
 pub mod share;
 pub mod storage;

@@ -15,7 +15,7 @@ pub fn page(s: &Scene, id: QuestionId, place: Place) -> Page {
         page.blocks.push(Block::Text(words.how.clone()));
     }
     if question.live {
-        let test = Choice::new("test", s.ui(Ui::TestNow), Act::Go(Route::Tool("test".into()))).primary();
+        let test = Choice::new("test", s.ui(Ui::TestNow), Act::Go(Route::tool("test"))).primary();
         page.blocks.push(Block::Buttons(vec![test]));
     }
     page.blocks.push(Block::Answers(answers(s, id, question, place)));
