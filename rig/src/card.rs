@@ -7,15 +7,15 @@ pub struct Card {
     pub tracks: [&'static str; 2],
 }
 
-/// Card A, the one that makes trouble: a chip card by its service code. Its digits differ, so that a test can look for any
-/// few of them in places where none may be.
+/// Card A, the one that makes trouble: a chip card by its service code. The digits of both differ, so that a test can look
+/// for any few of them in places where none may be.
 pub static A: Card = Card {
     tracks: ["%B6217920468135794^ZHANGSAN/QIQI^2912201753186420900000?", ";6217920468135794=29122017531864209?"],
 };
 
 /// Card B, known to work: a plain stripe card by its service code.
 pub static B: Card =
-    Card { tracks: ["%B6200000000000047^TEST/CARD^28121010000000000?", ";6200000000000047=28121010000000000?"] };
+    Card { tracks: ["%B6200981357246806^LISI/WUWU^2812101864209753100000?", ";6200981357246806=28121018642097531?"] };
 
 /// Answer to reset of a contact chip: T=0, with historical bytes.
 pub const ATR: [u8; 11] = [0x3B, 0x67, 0x00, 0x00, 0x86, 0x60, 0x22, 0x22, 0x27, 0x80, 0x01];

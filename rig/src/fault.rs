@@ -31,10 +31,12 @@ pub enum Fault {
     CardA,
     /// Card B cannot be read.
     CardB,
+    /// Another program, or a driver of the system, has it: it does not open. On a bus only.
+    Held,
 }
 
 /// Every fault by the name that it has on the command line.
-pub const ALL: [(&str, Fault); 14] = [
+pub const ALL: [(&str, Fault); 15] = [
     ("none", Fault::None),
     ("silent", Fault::Silent),
     ("slow", Fault::Slow),
@@ -49,6 +51,7 @@ pub const ALL: [(&str, Fault); 14] = [
     ("dead", Fault::Dead),
     ("card-a-bad", Fault::CardA),
     ("card-b-bad", Fault::CardB),
+    ("held", Fault::Held),
 ];
 
 impl Fault {

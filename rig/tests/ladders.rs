@@ -88,7 +88,7 @@ fn expected(family: &Family, fault: Fault) -> Option<Verdict> {
         Fault::CardB => Verdict::SecondCard,
         Fault::Dead if undecided => Verdict::Undecided,
         Fault::DamagedCards | Fault::Dead => Verdict::Head,
-        Fault::HalfWay | Fault::Unplugged => return None,
+        Fault::HalfWay | Fault::Unplugged | Fault::Held => return None,
     })
 }
 

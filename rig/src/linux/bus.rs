@@ -2,7 +2,7 @@
 //! anything happens, and fifty times a second.
 
 use super::Record;
-use super::folder::{Entry, Folder, node};
+use super::folder::{Entry, Folder, HELD, node};
 use super::node::Node;
 use super::port::Port;
 use super::wire::{DEVICE, WATCH};
@@ -28,6 +28,8 @@ struct Device {
     name: String,
     number: usize,
     uevent: String,
+    /// Somebody else has it.
+    held: bool,
     kind: Kind,
 }
 
@@ -113,12 +115,12 @@ impl Bus {
                 let family = Family::of(family).ok_or_else(|| format!("there is no family {family}"))?;
                 let port = Port::new(family, *wanted).map_err(|error| error.to_string())?;
                 let path = port.path().to_owned();
-                self.plug(name, Kind::Serial(Box::new(port)))?;
+                self.plug(name, wanted.fault == Fault::Held, Kind::Serial(Box::new(port)))?;
                 Ok(format!("{name} plugged {path}"))
             }
             Order::Usb(name, kind, wanted) => {
                 let gadget = usb::gadget(kind, *wanted).ok_or_else(|| format!("there is no USB device {kind}"))?;
-                self.plug(name, Kind::Usb(gadget))?;
+                self.plug(name, wanted.fault == Fault::Held, Kind::Usb(gadget))?;
                 Ok(format!("{name} plugged {}", node(self.plugged)))
             }
             Order::Unplug(name) => self.unplug(name),
@@ -133,19 +135,19 @@ impl Bus {
         }
     }
 
-    fn plug(&mut self, name: &str, kind: Kind) -> Result<(), String> {
+    fn plug(&mut self, name: &str, held: bool, kind: Kind) -> Result<(), String> {
         if self.devices.iter().any(|device| device.name == name) {
             return Err(format!("{name} is plugged in already"));
         }
         self.plugged += 1;
         let number = self.plugged;
         let entry = match &kind {
-            Kind::Serial(port) => Entry::serial(name, port.family(), port.path()),
+            Kind::Serial(port) => Entry::serial(name, port.family(), if held { HELD } else { port.path() }),
             Kind::Usb(gadget) => Entry::usb(name, number, gadget.as_ref()),
         };
         self.folder.add(name, &entry).map_err(|error| error.to_string())?;
         self.announce("add", name, &entry.uevent);
-        self.devices.push(Device { name: name.to_owned(), number, uevent: entry.uevent, kind });
+        self.devices.push(Device { name: name.to_owned(), number, uevent: entry.uevent, held, kind });
         Ok(())
     }
 
@@ -201,24 +203,25 @@ impl Bus {
         };
         match (greeting.split_first(), passed) {
             (Some((&WATCH, _)), _) => self.watchers.push(stranger),
-            (Some((&DEVICE, path)), Some(pipe)) => self.open(path, Node::new(stranger, pipe)),
+            (Some((&DEVICE, path)), Some(pipe)) => self.open(path, stranger, pipe),
             _ => {}
         }
     }
 
-    fn open(&mut self, path: &[u8], open: Node) {
-        let found = self.devices.iter_mut().find_map(|device| match &mut device.kind {
-            Kind::Usb(gadget) if node(device.number).as_bytes() == path => Some((&device.name, device.number, gadget)),
-            _ => None,
-        });
+    fn open(&mut self, path: &[u8], socket: OwnedFd, pipe: OwnedFd) {
+        let found = self.devices.iter_mut().find(|device| node(device.number).as_bytes() == path);
         match found {
-            Some((name, number, gadget)) => {
+            Some(Device { name, number, held, kind: Kind::Usb(gadget), .. }) => {
                 gadget.opened();
                 (self.record)(name, &Record::Opened);
+                let open = Node::new(socket, pipe, *held);
                 open.greet(0);
-                self.nodes.push((name.clone(), number, open));
+                self.nodes.push((name.clone(), *number, open));
             }
-            None => open.greet(Errno::NODEV.raw_os_error()),
+            _ => {
+                let errno = if path == HELD.as_bytes() { Errno::BUSY } else { Errno::NODEV };
+                Node::new(socket, pipe, true).greet(errno.raw_os_error());
+            }
         }
     }
 

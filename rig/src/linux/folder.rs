@@ -89,6 +89,9 @@ impl Entry {
     }
 }
 
+/// The device node of a serial port that another program has: the library asks the simulator, which refuses.
+pub const HELD: &str = "/dev/bus/usb/held";
+
 /// The device node of a USB device. It need not exist: the library takes care of these paths.
 pub fn node(number: usize) -> String {
     format!("/dev/bus/usb/001/{number:03}")

@@ -12,6 +12,8 @@ use std::collections::{BTreeMap, VecDeque};
 use std::os::fd::{AsFd, BorrowedFd, OwnedFd};
 
 const CONTROL: u32 = 2;
+/// Number of the request to claim an interface (linux/usbdevice_fs.h).
+const CLAIM: u32 = 0x8004_550F;
 
 /// How transfers end that do not end well.
 const STALLED: i32 = -Errno::PIPE.raw_os_error();
@@ -30,6 +32,8 @@ struct Waiting {
 pub struct Node {
     socket: OwnedFd,
     pipe: OwnedFd,
+    /// A driver has its interfaces.
+    held: bool,
     waiting: Vec<Waiting>,
     over: VecDeque<(Answer, Vec<u8>)>,
     /// Rest of a message that was longer than a transfer, by endpoint.
@@ -38,8 +42,8 @@ pub struct Node {
 
 impl Node {
     /// After the greeting: the connection, and the reading end of the pipe that came with it.
-    pub fn new(socket: OwnedFd, pipe: OwnedFd) -> Self {
-        Self { socket, pipe, waiting: Vec::new(), over: VecDeque::new(), rest: BTreeMap::new() }
+    pub fn new(socket: OwnedFd, pipe: OwnedFd, held: bool) -> Self {
+        Self { socket, pipe, held, waiting: Vec::new(), over: VecDeque::new(), rest: BTreeMap::new() }
     }
 
     /// Whether Chromium has closed it.
@@ -129,6 +133,7 @@ impl Node {
             }
             REAP => return Errno::AGAIN.raw_os_error(),
             DISCARD => return self.discard(request.urb),
+            OTHER if request.code == CLAIM && self.held => return Errno::BUSY.raw_os_error(),
             // Claiming, releasing, choosing a configuration or a setting, clearing a halt, resetting.
             OTHER => {}
             _ => return Errno::INVAL.raw_os_error(),
