@@ -20,7 +20,7 @@ pub fn page(s: &Scene) -> Page {
     for (group, title) in GROUPS {
         let topics = s.k.topics.iter().zip(&s.w.topics).filter(|(t, _)| t.group == group);
         let cell = |(t, w): (&Topic, &pos_doctor_core::content::words::TopicWords)| {
-            Choice::new(t.id.clone(), w.title.clone(), Act::Go(Route::Topic(t.id.clone())))
+            Choice::new(t.id.clone(), w.title.clone(), Act::Go(Route::tool(&format!("topic/{}", t.id))))
         };
         let cells: Vec<_> = topics.map(cell).collect();
         if !cells.is_empty() {

@@ -7,7 +7,8 @@ mod steps;
 
 use super::load::{All, Bundle};
 use super::source::{self, File, Map, UiText};
-use super::tools::{Desk, Device, Shop, ToolWords};
+use super::tools::{Desk, Device, Say, Shop, ToolWords};
+use super::words::Reference;
 use super::{CauseId, Knowledge, Numbers, Price, QuestionId, Resolved, Set, SourceId, Ui, Words, keys};
 use std::collections::BTreeMap;
 
@@ -183,10 +184,13 @@ fn words(all: &mut All, file: &File) -> (Words, Words) {
 
 /// The words of the tools, in both languages.
 fn tool_words(all: &mut All, file: &File) -> (ToolWords, ToolWords) {
+    defects(all, "say", Say::KEYS, &file.say);
     defects(all, "desk", Desk::KEYS, &file.desk);
     defects(all, "device", Device::KEYS, &file.device);
     defects(all, "shop", Shop::KEYS, &file.shop);
     let words = |pick| ToolWords {
+        reference: Reference::default(),
+        say: keys::in_order(Say::KEYS, &file.say, pick),
         desk: keys::in_order(Desk::KEYS, &file.desk, pick),
         device: keys::in_order(Device::KEYS, &file.device, pick),
         shop: keys::in_order(Shop::KEYS, &file.shop, pick),

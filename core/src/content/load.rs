@@ -146,7 +146,7 @@ impl All {
                 }
             )*};
         }
-        texts!(ui, desk, device, shop);
+        texts!(ui, say, desk, device, shop);
     }
 }
 

@@ -132,7 +132,7 @@ fn one(tools: Tools, stored: Stored) -> AnyView {
     let parcel = Parcel { case: stored.record.case.clone(), english: Some(tools.english), ..Parcel::default() };
     article("case", &about(tools, &stored))
         .child(text("p", "eyebrow", &when(tools, &stored)))
-        .child(facts(&lines))
+        .with(facts(tools, lines))
         .with([outcome(tools, &stored, words), said(words)])
         .with([share::share_box(tools, Signal::derive(move || parcel.clone()))])
         .child(buttons([again, delete]))

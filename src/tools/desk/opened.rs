@@ -39,7 +39,7 @@ fn received(tools: Tools, token: &str, opened: Opened) -> AnyView {
     page = if lines.is_empty() {
         page.child(text("p", "", tools.t(Desk::OpenedEmpty)))
     } else {
-        page.child(facts(&lines))
+        page.with(facts(tools, lines))
     };
     page = page.children(tests(tools, &parcel.tests).into_iter());
     let own = tools.case.get_untracked();

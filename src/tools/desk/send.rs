@@ -25,7 +25,7 @@ pub fn page(tools: Tools) -> AnyView {
     page.child(text("p", "", tools.t(Desk::SendText)))
         .with([share_box(tools, parcel)])
         .child(note("plain", tools.t(Desk::SendPrivacy)))
-        .child(more(tools.t(Desk::WhatIsInIt), [facts(&lines).view()]))
+        .child(more(tools.t(Desk::WhatIsInIt), facts(tools, lines)))
         .child(buttons([report]))
         .view()
 }
