@@ -60,7 +60,7 @@ impl Qr {
             c => c,
         };
         let mut text: String = crate::token::base64::encode(&self.png(scale)).chars().map(standard).collect();
-        while text.len() % 4 != 0 {
+        while !text.len().is_multiple_of(4) {
             text.push('=');
         }
         format!("data:image/png;base64,{text}")

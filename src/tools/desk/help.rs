@@ -2,7 +2,7 @@
 
 use super::code;
 use super::draw::{self, drawn};
-use super::opened::{changed, open, tests, trouble_words};
+use super::opened::{changed, open, test_list, trouble_words};
 use super::parts::{article, button, buttons, field, live, more, note};
 use super::scene::look;
 use super::send;
@@ -61,8 +61,10 @@ fn desk(tools: Tools, parcel: Parcel) -> AnyView {
     let facts = live(move || on_desk.with(|parcel| facts(tools, parcel, on_desk)));
     let step = live(move || on_desk.with(|parcel| step(tools, parcel, on_desk)));
     let take = button("take", "button", tools.t(Desk::TakeOver), move || {
-        tools.replace(on_desk.with_untracked(|parcel| parcel.case.clone()));
-        let end = on_desk.with_untracked(|parcel| parcel.case.events.len());
+        let Parcel { case, tests, .. } = on_desk.get_untracked();
+        let end = case.events.len();
+        tools.replace(case);
+        tests.into_iter().for_each(crate::session::tests::keep);
         crate::browser::address::go(&Route::Case(end));
     });
     el("div", "desk")
@@ -85,7 +87,7 @@ fn facts(tools: Tools, parcel: &Parcel, on_desk: RwSignal<Parcel>) -> AnyView {
         el("section", "stack")
             .child(text("h2", "", tools.t(Desk::Known)))
             .with(list)
-            .children(tests(tools, &parcel.tests).into_iter())
+            .children(test_list(tools, &parcel.tests).into_iter())
             .child(text("h2", "", tools.t(Desk::Believed)))
             .with(draw::bars(tools, scene.bars(5, true)))
             .view()

@@ -37,6 +37,6 @@ pub fn own(tools: Tools) -> Parcel {
         english: Some(tools.english),
         elder: store::elder(),
         start: None,
-        tests: store::tests(),
+        tests: crate::session::tests::kept(),
     }
 }
