@@ -31,7 +31,7 @@ pub fn page(tools: Tools, token: &str) -> AnyView {
         .child(text("p", "", tools.t(Desk::HelpText)))
         .with([field("paste", "text", tools.t(Desk::Paste), pasted)])
         .child(buttons(use_own))
-        .with([view! { <div class="stack">{found}</div> }.into_any()])
+        .with([el("div", "stack").with([found]).view()])
         .view()
 }
 
@@ -70,7 +70,7 @@ fn desk(tools: Tools, parcel: Parcel) -> AnyView {
     el("div", "desk")
         .with([facts, step])
         .child(text("h2", "", tools.t(Desk::SendBack)))
-        .with([share_box(tools, Signal::derive(move || on_desk.get()))])
+        .with([share_box(tools, move || on_desk.get())])
         .child(buttons([take]))
         .view()
 }
@@ -108,7 +108,7 @@ fn change(on_desk: RwSignal<Parcel>, act: Act) {
 /// The next step as the merchant would see it, with a service engineer's steps among the choices.
 fn step(tools: Tools, parcel: &Parcel, on_desk: RwSignal<Parcel>) -> AnyView {
     look(tools, &parcel.case, tools.now(), true, |scene| {
-        let page = view::page(scene, &Route::Case(parcel.case.events.len()));
+        let page = view::step_page(scene, parcel.case.events.len());
         let eyebrow = (!page.eyebrow.is_empty()).then(|| text("p", "eyebrow", &page.eyebrow));
         let card = el("section", &format!("card {}", page.tone.class()))
             .attr("data-next", &page.id)
