@@ -22,6 +22,7 @@ mod why;
 
 pub use history::lines as case_lines;
 pub use page::{Act, Bar, Block, Choice, FactLine, Look, Offer, Page, Tone};
+pub use step::page as step_page;
 pub use scene::{Scene, has_findings};
 
 use crate::route::Route;

@@ -22,10 +22,11 @@ pub fn go(route: &Route) {
     }
 }
 
-/// The address of the app, without its fragment.
+/// The address of the app, without its fragment; empty for a file on a disk, whose path is nobody's business.
 pub fn own() -> String {
     let href = web_sys::window().and_then(|w| w.location().href().ok()).unwrap_or_default();
-    href.split('#').next().unwrap_or_default().to_owned()
+    let address = href.split('#').next().unwrap_or_default();
+    if address.starts_with("http") { address.to_owned() } else { String::new() }
 }
 
 /// Load the page anew, for what is read at the start only.

@@ -10,7 +10,7 @@ const BROKEN: &str = "pos.broken.";
 /// The case that was stored last, by whichever tab.
 const LAST: &str = "pos.last";
 /// In sessionStorage: the case of this tab.
-const OWN: &str = "pos.own";
+pub(super) const OWN: &str = "pos.own";
 /// Older cases make room.
 const MOST: usize = 20;
 
@@ -111,4 +111,5 @@ pub fn clear() {
         storage::set_local(&key, None);
     }
     storage::set_local(LAST, None);
+    storage::set_session(super::tests::TESTS, "");
 }

@@ -37,7 +37,7 @@ pub fn page(tools: Tools) -> AnyView {
         answer: text_signal(),
         facts: RwSignal::new(Vec::new()),
     };
-    let parcel = Signal::derive(move || plain(tools.k, &parameters(form)).parcel);
+    let parcel = move || plain(tools.k, &parameters(form)).parcel;
     let languages = [("zh-CN", "中文"), ("en", "English")].map(|(id, name)| (id.to_owned(), name.to_owned()));
     article("support", tools.t(Desk::BuilderTitle))
         .child(text("p", "", tools.t(Desk::BuilderText)))

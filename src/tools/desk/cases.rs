@@ -1,7 +1,7 @@
 //! `#/cases`: the cases on this device. Search them, say what became of them, export or delete them.
 
 use super::draw::facts;
-use super::parts::{article, button, buttons, cell, field, live, note, said, select};
+use super::parts::{article, button, buttons, cell, field, live, note, said, select, status};
 use super::store::{self, Outcome, Stored};
 use super::{file_names, share};
 use crate::browser::{address, clock, file};
@@ -41,7 +41,7 @@ fn link_to_list(tools: Tools) -> Element {
 fn list(tools: Tools) -> AnyView {
     let search = RwSignal::new(String::new());
     let words = RwSignal::new(String::new());
-    let changed = RwSignal::new(0);
+    let changed = RwSignal::new(false);
     let sure = RwSignal::new(false);
     let found = live(move || {
         changed.track();
@@ -66,7 +66,7 @@ fn list(tools: Tools) -> AnyView {
             }
             store::remove_all();
             sure.set(false);
-            changed.update(|n| *n += 1);
+            changed.update(|changed| *changed = !*changed);
             words.set(tools.t(Desk::AllDeleted).to_owned());
         };
         button("delete-all", "quiet", label, delete).view()
@@ -74,7 +74,7 @@ fn list(tools: Tools) -> AnyView {
     article("cases", tools.t(Desk::CasesTitle))
         .child(text("p", "", tools.t(Desk::CasesText)))
         .with([field("search", "search", tools.t(Desk::CasesSearch), search)])
-        .with([view! { <div role="status">{found}</div> }.into_any()])
+        .with([status(found)])
         .child(buttons([export]).child(el("li", "").with([delete])))
         .with([said(words)])
         .child(note("plain", tools.t(Desk::ExportText)))
@@ -131,9 +131,9 @@ fn one(tools: Tools, stored: Stored) -> AnyView {
     let parcel = Parcel { case: stored.record.case.clone(), english: Some(tools.english), ..Parcel::default() };
     article("case", &about(tools, &stored))
         .child(text("p", "eyebrow", &when(tools, &stored)))
-        .child(facts(&lines))
+        .with(facts(tools, lines))
         .with([outcome(tools, &stored, words), said(words)])
-        .with([share::share_box(tools, Signal::derive(move || parcel.clone()))])
+        .with([share::share_box(tools, move || parcel.clone())])
         .child(buttons([again, delete]))
         .view()
 }

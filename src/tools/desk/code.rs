@@ -1,6 +1,6 @@
 //! `#/k/CODE`: the ten digits that somebody read out.
 
-use super::parts::{article, button, buttons, fact, field, live, note};
+use super::parts::{article, button, buttons, fact, field, live, note, status};
 use crate::browser::address;
 use crate::components::{Element, el, text};
 use crate::route::Route;
@@ -24,7 +24,7 @@ pub fn page(tools: Tools, code: &str) -> AnyView {
     article("code", tools.t(Desk::CodeTitle))
         .child(text("p", "", tools.t(Desk::CodeText)))
         .with([field("code-field", "text", tools.t(Desk::CodeLabel), typed)])
-        .with([view! { <div role="status">{found}</div> }.into_any()])
+        .with([status(found)])
         .view()
 }
 

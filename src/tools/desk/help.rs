@@ -1,17 +1,16 @@
 //! `#/desk`: the support desk. Paste a link or a code, see the whole case, go on with an expert's steps, send it back.
 
 use super::code;
-use super::draw::{self, Add};
-use super::opened::{changed, open, tests, trouble_words};
+use super::draw::{self, drawn};
+use super::opened::{changed, open, test_list, trouble_words};
 use super::parts::{article, button, buttons, field, live, more, note};
 use super::send;
 use super::share::share_box;
 use crate::components::{el, text};
 use crate::route::Route;
 use crate::tools::Tools;
-use crate::view::{self, case_lines};
+use crate::view::{self, Act, Block, Choice, FactLine, case_lines};
 use leptos::prelude::*;
-use pos_doctor_core::case::Event;
 use pos_doctor_core::content::tools::Desk;
 use pos_doctor_core::short_code::Essentials;
 use pos_doctor_core::token::Parcel;
@@ -31,7 +30,7 @@ pub fn page(tools: Tools, token: &str) -> AnyView {
         .child(text("p", "", tools.t(Desk::HelpText)))
         .with([field("paste", "text", tools.t(Desk::Paste), pasted)])
         .child(buttons(use_own))
-        .with([view! { <div class="stack">{found}</div> }.into_any()])
+        .with([el("div", "stack").with([found]).view()])
         .view()
 }
 
@@ -61,14 +60,16 @@ fn desk(tools: Tools, parcel: Parcel) -> AnyView {
     let facts = live(move || on_desk.with(|parcel| facts(tools, parcel, on_desk)));
     let step = live(move || on_desk.with(|parcel| step(tools, parcel, on_desk)));
     let take = button("take", "button", tools.t(Desk::TakeOver), move || {
-        tools.replace(on_desk.with_untracked(|parcel| parcel.case.clone()));
-        let end = on_desk.with_untracked(|parcel| parcel.case.events.len());
+        let Parcel { case, tests, .. } = on_desk.get_untracked();
+        let end = case.events.len();
+        tools.replace(case);
+        tests.into_iter().for_each(crate::session::tests::keep);
         crate::browser::address::go(&Route::Case(end));
     });
     el("div", "desk")
         .with([facts, step])
         .child(text("h2", "", tools.t(Desk::SendBack)))
-        .with([share_box(tools, Signal::derive(move || on_desk.get()))])
+        .with([share_box(tools, move || on_desk.get())])
         .child(buttons([take]))
         .view()
 }
@@ -76,44 +77,43 @@ fn desk(tools: Tools, parcel: Parcel) -> AnyView {
 /// What is known, what was tried, what is believed.
 fn facts(tools: Tools, parcel: &Parcel, on_desk: RwSignal<Parcel>) -> AnyView {
     tools.look_at(&parcel.case, tools.now(), true, |scene| {
-        let lines = case_lines(scene);
-        let items = (0..).zip(&lines).map(|(n, fact)| {
+        let lines = (0..).zip(case_lines(scene)).map(|(n, line)| {
             // Lines and events run parallel: a case from a link holds only what this content knows.
-            let remove = move || {
-                on_desk.update(|parcel| {
-                    if n < parcel.case.events.len() {
-                        parcel.case.events.remove(n);
-                    }
-                });
-            };
-            draw::line(fact).child(button("remove", "button", tools.t(Desk::Remove), remove))
+            let remove = Choice::new("remove", tools.t(Desk::Remove), Act::Remove(n));
+            FactLine { change: Some(remove), ..line }
         });
-        let list = el("ol", "facts").children(items);
-        let causes = draw::bars(tools, &scene.bars(5, true));
+        let list = drawn(tools, &[Block::Facts(lines.collect())], move |act| change(on_desk, act));
         el("section", "stack")
             .child(text("h2", "", tools.t(Desk::Known)))
-            .child(list)
-            .children(tests(tools, &parcel.tests).into_iter())
+            .with(list)
+            .children(test_list(tools, &parcel.tests).into_iter())
             .child(text("h2", "", tools.t(Desk::Believed)))
-            .child(causes)
+            .with(draw::bars(tools, scene.bars(5, true)))
             .view()
     })
 }
 
+/// Something was pressed on the desk.
+fn change(on_desk: RwSignal<Parcel>, act: Act) {
+    on_desk.update(|parcel| match act {
+        Act::Add(event) => parcel.case = parcel.case.with(parcel.case.events.len(), event),
+        Act::Remove(n) if n < parcel.case.events.len() => {
+            parcel.case.events.remove(n);
+        }
+        _ => {}
+    });
+}
+
 /// The next step as the merchant would see it, with a service engineer's steps among the choices.
 fn step(tools: Tools, parcel: &Parcel, on_desk: RwSignal<Parcel>) -> AnyView {
-    let add: Add = std::rc::Rc::new(move |event: Event| {
-        on_desk.update(|parcel| parcel.case = parcel.case.with(parcel.case.events.len(), event));
-    });
     tools.look_at(&parcel.case, tools.now(), true, |scene| {
-        let page = view::page(scene, &Route::Case(parcel.case.events.len()));
-        let title = text("h3", "", &page.title);
+        let page = view::step_page(scene, parcel.case.events.len());
         let eyebrow = (!page.eyebrow.is_empty()).then(|| text("p", "eyebrow", &page.eyebrow));
-        let card = el("section", &draw::tone_class(page.tone))
+        let card = el("section", &format!("card {}", page.tone.class()))
             .attr("data-next", &page.id)
             .children(eyebrow.into_iter())
-            .child(title)
-            .with(draw::blocks(tools, &page.blocks, &add));
+            .child(text("h3", "", &page.title))
+            .with(drawn(tools, &draw::answering(&page.blocks), move |act| change(on_desk, act)));
         let left = (!page.left.is_empty()).then(|| text("p", "left", &page.left));
         let hint = more(tools.t(Desk::ExpertTitle), [text("p", "", tools.t(Desk::ExpertText)).view()]);
         el("section", "stack")

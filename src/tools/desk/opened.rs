@@ -6,6 +6,7 @@ use super::store;
 use crate::browser::address;
 use crate::components::{Element, el, text};
 use crate::route::Route;
+use crate::session::tests;
 use crate::tools::Tools;
 use crate::view::{case_lines, has_findings};
 use leptos::prelude::*;
@@ -38,9 +39,9 @@ fn received(tools: Tools, token: &str, opened: Opened) -> AnyView {
     page = if lines.is_empty() {
         page.child(text("p", "", tools.t(Desk::OpenedEmpty)))
     } else {
-        page.child(facts(&lines))
+        page.with(facts(tools, lines))
     };
-    page = page.children(tests(tools, &parcel.tests).into_iter());
+    page = page.children(test_list(tools, &parcel.tests).into_iter());
     let own = tools.case.get_untracked();
     let here = has_findings(tools.k, &own);
     let same = own.events == parcel.case.events;
@@ -69,7 +70,7 @@ pub fn changed(tools: Tools, opened: &Opened) -> Vec<Element> {
 }
 
 /// Live tests in words.
-pub fn tests(tools: Tools, tests: &[TestNote]) -> Option<Element> {
+pub fn test_list(tools: Tools, tests: &[TestNote]) -> Option<Element> {
     let items = tests.iter().map(|test| {
         let line = test_words(tools, test);
         text("li", "", &line).attr("data-test", test.found.id())
@@ -100,6 +101,7 @@ pub fn test_words(tools: Tools, test: &TestNote) -> String {
 fn take_up(tools: Tools, parcel: &Parcel, same: bool) {
     if !same {
         tools.replace(parcel.case.clone());
+        parcel.tests.iter().for_each(|test| tests::keep(*test));
     }
     let start = parcel.start.and_then(|step| step.format(tools.k));
     let begin = parcel.case.events.len();

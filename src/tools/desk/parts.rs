@@ -91,7 +91,16 @@ pub fn said(words: RwSignal<String>) -> AnyView {
     view! { <p role="status" class="said">{move || words.get()}</p> }.into_any()
 }
 
-/// Something that is drawn again whenever what it reads changes.
+/// Something that is drawn again whenever what it reads changes. Boxed, or each would be kilobytes of its own.
 pub fn live(draw: impl Fn() -> AnyView + Send + Sync + 'static) -> AnyView {
+    boxed(Box::new(draw))
+}
+
+fn boxed(draw: Box<dyn Fn() -> AnyView + Send + Sync>) -> AnyView {
     (move || draw()).into_any()
+}
+
+/// A place whose changes are read out.
+pub fn status(inside: AnyView) -> AnyView {
+    el("div", "").attr("role", "status").with([inside]).view()
 }

@@ -18,13 +18,12 @@ pub fn page(tools: Tools) -> AnyView {
         let home = link("home", "button primary", "#/", tools.t(Desk::ToStart));
         return page.child(text("p", "", tools.t(Desk::SendNothing))).child(buttons([home])).view();
     }
-    let parcel = Signal::derive(move || own(tools));
     let lines = tools.look_at(&tools.case.get_untracked(), tools.since, false, case_lines);
     let report = link("report", "button", "#/report", tools.t(Desk::ReportTitle));
     page.child(text("p", "", tools.t(Desk::SendText)))
-        .with([share_box(tools, parcel)])
+        .with([share_box(tools, move || own(tools))])
         .child(note("plain", tools.t(Desk::SendPrivacy)))
-        .child(more(tools.t(Desk::WhatIsInIt), [facts(&lines).view()]))
+        .child(more(tools.t(Desk::WhatIsInIt), facts(tools, lines)))
         .child(buttons([report]))
         .view()
 }
@@ -36,6 +35,6 @@ pub fn own(tools: Tools) -> Parcel {
         english: Some(tools.english),
         elder: store::elder(),
         start: None,
-        tests: store::tests(),
+        tests: crate::session::tests::kept(),
     }
 }

@@ -28,9 +28,9 @@ pub fn short_code(tools: Tools, parcel: &Parcel) -> Option<String> {
 }
 
 /// All of it for a case that may change.
-pub fn share_box(tools: Tools, parcel: Signal<Parcel>) -> AnyView {
+pub fn share_box(tools: Tools, parcel: impl Fn() -> Parcel + Send + Sync + 'static) -> AnyView {
     let words = RwSignal::new(String::new());
-    let drawn = live(move || parcel.with(|parcel| draw(tools, parcel, words)));
+    let drawn = live(move || draw(tools, &parcel(), words));
     el("section", "card").attr("data-card", "link").with([drawn, said(words)]).view()
 }
 

@@ -3,12 +3,9 @@
 use crate::browser::storage;
 use crate::session::Record;
 use pos_doctor_core::content::Knowledge;
-use pos_doctor_core::token::{Found, TestNote};
 
 const CASE: &str = "pos.case.";
 const OUTCOME: &str = "pos.outcome.";
-/// Live tests of this tab, one a line: what was found, cards, cards that read.
-const TESTS: &str = "pos.tests";
 
 /// A stored case.
 pub struct Stored {
@@ -77,17 +74,4 @@ pub fn set_mode(english_now: bool, english: Option<bool>, large: bool) -> bool {
         other.is_some_and(|english| storage::set_local("pos.lang", Some(if english { "en" } else { "zh-CN" })));
     let grown = large && !elder() && storage::set_local("pos.elder", Some("1"));
     (spoken || grown) && storage::session("pos.own").is_some()
-}
-
-/// The live tests of this tab in short form.
-pub fn tests() -> Vec<TestNote> {
-    storage::session(TESTS).unwrap_or_default().lines().filter_map(read_test).collect()
-}
-
-fn read_test(line: &str) -> Option<TestNote> {
-    let mut words = line.split(' ');
-    let name = words.next()?;
-    let found = Found::ALL.into_iter().find(|found| found.id() == name)?;
-    let mut number = || words.next()?.parse().ok();
-    Some(TestNote { found, cards: number()?, good: number()? })
 }

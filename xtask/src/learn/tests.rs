@@ -73,14 +73,14 @@ fn learned_numbers_recover_a_known_truth() {
     let mut counts = Counts::new(&k);
     lines(&k, &truth, 60_000).iter().for_each(|line| counts.add(&k, line));
     assert!(counts.confirmed > 50_000, "{}", counts.confirmed);
-    let (mut before, mut after, mut within, mut all) = (0.0, 0.0, 0, 0);
+    let (mut before, mut after, mut within, mut all) = (0.0, 0.0, 0u32, 0u32);
     let mut judge = |learned: Vec<super::diff::Learned>, truth: &[f64]| {
         let total: f64 = truth.iter().sum();
         for (learned, truth) in learned.iter().zip(truth.iter().map(|t| t / total)).filter(|(l, _)| l.seen >= 200) {
             before += (learned.was - truth).abs();
             after += (learned.mean - truth).abs();
             // Whole percents in content: half a percent is no error.
-            within += usize::from((learned.low - 0.005..=learned.high + 0.005).contains(&truth));
+            within += u32::from((learned.low - 0.005..=learned.high + 0.005).contains(&truth));
             all += 1;
         }
     };

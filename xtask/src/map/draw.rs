@@ -3,7 +3,7 @@
 use super::walk::Node;
 use std::fmt::Write;
 
-const COLUMN: usize = 300;
+const COLUMN: usize = 350;
 const WIDTH: usize = 210;
 const ROW: usize = 96;
 /// Width of a line of text, in halves of a Chinese character.

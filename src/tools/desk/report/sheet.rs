@@ -120,9 +120,16 @@ fn essentials(tools: Tools, scene: &Scene) -> Option<Essentials> {
     Some(Essentials::of(tools.k, scene.case, scene.advice?))
 }
 
+/// Less probable causes are not named to anybody: their sentences say what was not seen.
+const NAMED: f64 = 0.4;
+
 /// What to read out to whoever must act.
 fn say(tools: Tools, scene: &Scene) -> String {
-    let cause = essentials(tools, scene).and_then(|e| tools.words.causes.get(e.cause?.index()));
+    let cause = essentials(tools, scene).and_then(|e| e.cause).filter(|cause| {
+        let fault = cause.0 < tools.k.fault_count;
+        !fault || scene.advice.is_some_and(|advice| advice.belief.of(*cause) >= NAMED)
+    });
+    let cause = cause.and_then(|cause| tools.words.causes.get(cause.index()));
     cause.map_or_else(|| scene.told(tools.ui(Ui::SayUnknown)), |cause| scene.told(&cause.say))
 }
 
