@@ -72,6 +72,15 @@ async function settings() {
   }
 }
 
+// Which second program draws a page, by the first word of its address.
+function programOf(path) {
+  switch (path.split("/")[0]) {
+    case "look": case "topics": case "topic": case "proof": return ["{{look_bg.wasm}}", "{{look.js}}"];
+    case "test": case "demo": case "decode": return ["{{readers_bg.wasm}}", "{{readers.js}}"];
+    default: return ["{{tools_bg.wasm}}", "{{tools.js}}"];
+  }
+}
+
 async function compile(module, bindings) {
   const wasm = load(module);
   const program = await arriving(import(`./${bindings}`));
@@ -79,18 +88,15 @@ async function compile(module, bindings) {
   return program;
 }
 
-// The second program is fetched when somebody opens one of its pages. It draws where the first has made room, if the
+// A second program is fetched when somebody opens one of its pages. It draws where the first has made room, if the
 // visitor is still there when it arrives.
 function offerTools(knowledge, config) {
-  let tools;
-  const texts = {};
-  const fetchAll = (lang) => {
-    tools ??= compile("{{tools_bg.wasm}}", "{{tools.js}}");
-    texts[lang] ??= Promise.all([bytes(WORDS[lang]), bytes(TOOL_WORDS[lang])]);
-    return Promise.all([tools, texts[lang]]);
-  };
+  const [programs, texts] = [{}, {}];
   const open = async (path, lang, ...rest) => {
-    const [program, [words, more]] = await fetchAll(lang);
+    const [module, bindings] = programOf(path);
+    programs[module] ??= compile(module, bindings);
+    texts[lang] ??= Promise.all([bytes(WORDS[lang]), bytes(TOOL_WORDS[lang])]);
+    const [program, [words, more]] = await Promise.all([programs[module], texts[lang]]);
     const place = document.getElementById("tools");
     if (place?.dataset.path !== path) return;
     program.open(place, path, lang, ...rest, knowledge, words, more, config);
@@ -99,7 +105,7 @@ function offerTools(knowledge, config) {
   window.posPhrases = () => bytes("{{phrases.bin}}");
   window.posTools = (path, lang, ...rest) => {
     open(path, lang, ...rest).catch((error) => {
-      tools = texts[lang] = undefined; // the next try fetches anew
+      programs[programOf(path)[0]] = texts[lang] = undefined; // the next try fetches anew
       console.warn(error);
       dispatchEvent(new CustomEvent("pos-say", { detail: "tools_failed" }));
     });

@@ -3,9 +3,9 @@
 use std::fmt;
 
 /// First words of the addresses that the second program serves; see [`crate::tools`].
-const TOOLS: [&str; 23] = [
-    "tools", "look", "topics", "topic", "c", "k", "support", "desk", "report", "cases", "test", "demo", "decode",
-    "shop", "sales", "customer", "plan", "sticker", "devices", "checks", "training", "payment", "find",
+const TOOLS: [&str; 24] = [
+    "tools", "look", "topics", "topic", "proof", "c", "k", "support", "desk", "report", "cases", "test", "demo",
+    "decode", "shop", "sales", "customer", "plan", "sticker", "devices", "checks", "training", "payment", "find",
 ];
 
 /// Where the visitor is.

@@ -1,12 +1,14 @@
-//! The second program: everything that the first question does not need. It is fetched when somebody opens one of its
+//! Second programs: everything that the first question does not need. Each is fetched when somebody opens one of its
 //! pages, and draws within the frame that the first program keeps around every page.
 //!
-//! Each area is a folder with a `page` of its own: `None` when an address is not its own. Areas do not know each other.
+//! Each area is a folder with a `page` of its own: `None` when an address is not its own. Areas do not know each other;
+//! `src/bin/` says which of them make a program.
 
 pub mod desk;
 pub mod device;
 pub mod frame;
 mod index;
+pub mod program;
 pub mod reference;
 pub mod shop;
 
@@ -14,11 +16,8 @@ pub use frame::{Entry, Tools};
 
 use leptos::prelude::*;
 
-/// The page at a path.
-pub fn page(tools: Tools, path: &str) -> AnyView {
-    reference::page(tools, path)
-        .or_else(|| desk::page(tools, path))
-        .or_else(|| device::page(tools, path))
-        .or_else(|| shop::page(tools, path))
-        .unwrap_or_else(|| index::page(tools))
+/// The pages of two areas in one program, and the list of all.
+pub fn around(tools: Tools, path: &str) -> Option<AnyView> {
+    let index = || (path == "tools").then(|| index::page(tools));
+    desk::page(tools, path).or_else(|| shop::page(tools, path)).or_else(index)
 }

@@ -12,7 +12,7 @@ pub mod home;
 pub mod look;
 mod page;
 mod place;
-mod plain;
+pub mod plain;
 mod reading;
 mod scene;
 mod sell;
@@ -22,8 +22,8 @@ mod why;
 
 pub use history::lines as case_lines;
 pub use page::{Act, Bar, Block, Choice, FactLine, Look, Offer, Page, Tone};
-pub use step::page as step_page;
 pub use scene::{Scene, has_findings};
+pub use step::page as step_page;
 
 use crate::route::Route;
 use pos_doctor_core::content::Ui;

@@ -4,7 +4,7 @@ use crate::browser::second::{self, Told};
 use crate::browser::{address, clock, page, share};
 use crate::components::{Draw, article};
 use crate::route::Route;
-use crate::view::{Act, Page, Scene};
+use crate::view::{Act, Page, Scene, plain};
 use leptos::prelude::*;
 use pos_doctor_core::case::{Case, Event};
 use pos_doctor_core::config::{Config, Moment};
@@ -85,6 +85,11 @@ impl Tools {
     /// A page that views make, drawn.
     pub fn article(self, page: &Page) -> AnyView {
         article(self.draw(), page).view()
+    }
+
+    /// An address that leads nowhere.
+    pub fn nowhere(self) -> AnyView {
+        self.article(&self.scene(|scene| plain::missing(scene, "unknown", Ui::UnknownTitle, Ui::UnknownText)))
     }
 
     /// Do what was pressed, as far as it can be pressed on pages of this program.

@@ -102,7 +102,7 @@ fn build_at(project: &Project, quality: Quality, base: Option<&str>) -> Result<B
         Quality::Finished { .. } => content::load(project)?,
     };
     let settings = Settings::read(project, &content.knowledge, base)?;
-    let [app, tools] = app::build(project, quality)?;
+    let programs = app::build(project, quality)?;
 
     shell::step("putting dist/ together");
     let mut site = Site::default();
@@ -113,10 +113,10 @@ fn build_at(project: &Project, quality: Quality, base: Option<&str>) -> Result<B
         site.add_hashed(&format!("tools.{lang}.bin"), ToolWords { reference, ..tools.clone() }.to_bytes());
     }
     site.add_hashed("phrases.bin", content.phrases.to_bytes());
-    site.add_hashed("app.js", app.js);
-    site.add_hashed("app_bg.wasm", app.wasm);
-    site.add_hashed("tools.js", tools.js);
-    site.add_hashed("tools_bg.wasm", tools.wasm);
+    for (name, program) in programs {
+        site.add_hashed(&format!("{name}.js"), program.js);
+        site.add_hashed(&format!("{name}_bg.wasm"), program.wasm);
+    }
     site.add_hashed("style.css", style::bundle(project)?);
     add_public_files(project, &mut site)?;
     for module in ["offline.js", "embed.js", "boot.js"] {

@@ -112,11 +112,7 @@ fn transcript(tools: Tools, said: &str) -> Element {
         .attr("data-act", "save");
     more(
         tools.t(Device::Transcript),
-        [
-            line(tools.t(Device::TranscriptText)),
-            text("pre", "transcript", said),
-            el("p", "").child(copy).child(save),
-        ],
+        [line(tools.t(Device::TranscriptText)), text("pre", "transcript", said), el("p", "").child(copy).child(save)],
     )
 }
 

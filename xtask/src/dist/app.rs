@@ -19,20 +19,24 @@ pub struct App {
 /// A folder of its own, so that a build does not wait for another cargo in the editor.
 const TARGET: &str = "target/site";
 
-/// Builds the program of the first screen and the one of the tools.
-pub fn build(project: &Project, quality: Quality) -> Result<[App; 2]> {
+/// The programs: the name of the binary and that of its files. The first is the one of the first screen.
+const PROGRAMS: [(&str, &str); 4] =
+    [("pos-doctor", "app"), ("look", "look"), ("readers", "readers"), ("tools", "tools")];
+
+/// Builds all programs; each with the name of its files.
+pub fn build(project: &Project, quality: Quality) -> Result<Vec<(&'static str, App)>> {
     shell::step("compiling the app (the first time takes some minutes)");
     let folder = compile(project, quality)?;
     shell::step("making the JavaScript bindings, and all of it small");
-    let finish = |binary: &str, name: &str| {
+    let finish = |(binary, name): &(&'static str, &'static str)| {
         let app = bind(&folder.join(format!("{binary}.wasm")), name)?;
         if !quality.optimises() {
-            return Ok(app);
+            return Ok((*name, app));
         }
         let js = optimise::js(project, &format!("{name}.js"), &app.js)?;
-        Ok::<_, anyhow::Error>(App { js, wasm: optimise::wasm(project, &app.wasm)? })
+        Ok((*name, App { js, wasm: optimise::wasm(project, &app.wasm)? }))
     };
-    Ok([finish("pos-doctor", "app")?, finish("tools", "tools")?])
+    PROGRAMS.iter().map(finish).collect()
 }
 
 fn compile(project: &Project, quality: Quality) -> Result<PathBuf> {

@@ -19,7 +19,7 @@ const START: &str = "index.html";
 /// What the plain pages load beside their style.
 const ICON: &str = "icon.svg";
 /// Imported by boot.js.
-const MODULES: [&str; 3] = ["app.js", "tools.js", "offline.js"];
+const MODULES: [&str; 5] = ["app.js", "look.js", "readers.js", "tools.js", "offline.js"];
 /// Fetched by the programs, with the type that the browser insists on.
 const WASM: &str = "application/wasm";
 
