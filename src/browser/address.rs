@@ -37,6 +37,26 @@ pub fn reload() {
     }
 }
 
+/// Go to a page in the place of this one: "back" does not lead here again.
+pub fn instead(route: &Route) {
+    let Some(window) = web_sys::window() else { return };
+    let Ok(history) = window.history() else { return go(route) };
+    let state = history.state().unwrap_or(JsValue::NULL);
+    if history.replace_state_with_url(&state, "", Some(&route.to_string())).is_err() {
+        return go(route);
+    }
+    // The browser tells of no change that it did not make itself.
+    if let Ok(event) = web_sys::Event::new("hashchange") {
+        let _ = window.dispatch_event(&event);
+    }
+}
+
+/// The address of the start page, for others to open.
+pub fn start() -> String {
+    let href = web_sys::window().and_then(|w| w.location().href().ok()).unwrap_or_default();
+    href.split(['#', '?']).next().unwrap_or_default().to_owned()
+}
+
 /// Call a number.
 pub fn dial(number: &str) {
     if let Some(window) = web_sys::window() {

@@ -9,7 +9,6 @@ mod help;
 mod opened;
 mod parts;
 mod report;
-mod scene;
 mod send;
 mod share;
 mod store;

@@ -27,6 +27,10 @@ pub struct Scene<'a> {
     pub since: Moment,
     pub setting: &'a Setting,
     pub advice: Option<&'a Advice>,
+    /// How many sales are still unclear, once their day has closed.
+    pub sales_due: Option<&'a str>,
+    /// The terminal that the case is about, from the shop's own list: shown and printed, never sent.
+    pub device: &'a str,
     /// A case stored earlier that could be taken up again.
     pub saved: Option<&'a Case>,
 }

@@ -15,6 +15,7 @@ mod learn;
 mod map;
 mod numbers;
 mod project;
+mod rig;
 mod serve;
 mod setup;
 mod shell;
@@ -31,7 +32,8 @@ cargo xtask <command>
 
   serve [--port N] [--watch]    build dist/ and serve it on http://127.0.0.1:8080
                                 --watch: build again, and reload the page, when a file changes
-  test [--only PART]            everything that must hold; PART is lint, host, browser or e2e
+  test [--only PART]            everything that must hold; PART is lint, host, browser, e2e,
+                                or long, which only runs when it is asked for
   dist [--base URL] [--portable] [--twice]
                                 build dist/, print its sizes, fail when a size budget is exceeded
                                 --portable: also portable/, the app as one file for a USB stick
@@ -52,6 +54,8 @@ cargo xtask <command>
   eval check MODEL.json POLICY  what a strategy costs, computed slowly and on its own
   eval triage FILE.json         what free-text complaints are understood as; --report measures that
   decode KIND HEX               explain the bytes of a reader transcript; several messages are joined by |
+  simulate-reader FAMILY --pty  a simulated card reader on a serial line, to be tried by hand; --fault NAME
+                                without FAMILY: the families and their faults
   help                          this text
 
 Each command does the set-up it needs, or says what is missing and how to get it.
@@ -75,6 +79,7 @@ fn dispatch(args: &mut Args) -> Result<ExitCode> {
         Some("bench") => bench::run(&project, args),
         Some("check") => check::run(&project, args),
         Some("simulate") => simulate::run(&project, args),
+        Some("simulate-reader") => rig::simulate_reader(&project, args),
         Some("eval") => eval::run(&project, args),
         Some("learn") => learn::run(&project, args),
         Some("map") => map::run(&project, args),

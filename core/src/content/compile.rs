@@ -25,7 +25,7 @@ pub(super) fn compile(all: &mut All, revision: u32) -> Bundle {
     knowledge.numbers = Numbers::of(&file, &knowledge).pack();
     let (phrases, sentences) = compiler.phrases();
     let (zh, en) = words(all, &file);
-    let (tools_zh, tools_en) = tool_words(all, &file);
+    let (tools_zh, tools_en) = tool_words(all, &file, &names);
     let bundle = Bundle {
         knowledge,
         zh,
@@ -183,19 +183,30 @@ fn words(all: &mut All, file: &File) -> (Words, Words) {
 }
 
 /// The words of the tools, in both languages.
-fn tool_words(all: &mut All, file: &File) -> (ToolWords, ToolWords) {
+fn tool_words(all: &mut All, file: &File, names: &Names) -> (ToolWords, ToolWords) {
     defects(all, "say", Say::KEYS, &file.say);
     defects(all, "desk", Desk::KEYS, &file.desk);
     defects(all, "device", Device::KEYS, &file.device);
     defects(all, "shop", Shop::KEYS, &file.shop);
-    let words = |pick| ToolWords {
+    let guide = |all: &mut All, english| {
+        file.guide.tell(english, |kind, id, source| {
+            let number = names.0.get(&("source", source)).copied();
+            if number.is_none() {
+                all.defect(kind, id, format!("there is no source `{source}`"));
+            }
+            number.map(SourceId)
+        })
+    };
+    let (guide_zh, guide_en) = (guide(all, false), guide(all, true));
+    let words = |pick, guide| ToolWords {
         reference: Reference::default(),
+        guide,
         say: keys::in_order(Say::KEYS, &file.say, pick),
         desk: keys::in_order(Desk::KEYS, &file.desk, pick),
         device: keys::in_order(Device::KEYS, &file.device, pick),
         shop: keys::in_order(Shop::KEYS, &file.shop, pick),
     };
-    (words(|text| &text.zh), words(|text| &text.en))
+    (words(|text| &text.zh, guide_zh), words(|text| &text.en, guide_en))
 }
 
 fn defects(all: &mut All, kind: &str, keys: &[&str], texts: &Map<UiText>) {

@@ -162,6 +162,8 @@ pub struct Question {
     /// Questions that need no asking any more once this one is answered.
     pub settles: Vec<QuestionId>,
     pub on_demand: bool,
+    /// Answered by a live test; planned only where the browser can reach a reader.
+    pub live: bool,
     pub sources: Vec<SourceId>,
 }
 

@@ -130,6 +130,10 @@ impl All {
             source, addressee, act, flag, guard, alert, cause, symptom, question, action, workaround, code, text,
             topic, row, resolved, case, word, phrase, reply
         );
+        for (kind, id) in file.guide.ids() {
+            self.place(path, kind, id);
+        }
+        self.file.guide.take(file.guide);
         for (key, chars) in file.pinyin {
             self.place(path, "pinyin", &key);
             self.file.pinyin.insert(key, chars);

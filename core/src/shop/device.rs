@@ -32,6 +32,8 @@ pub struct Device {
 pub struct Repair {
     pub day: Day,
     pub what: String,
+    /// The whole terminal was exchanged: from then on it is a new one.
+    pub swap: bool,
 }
 
 /// How a warranty stands.
@@ -49,6 +51,8 @@ pub enum Warranty {
 /// From here on a warranty ends soon, in days.
 const SOON: i64 = 60;
 const YEAR: i64 = 365;
+/// A swap within so many days may be why something does not work.
+const RECENT: i64 = 30;
 
 impl Device {
     /// How the warranty stands on a day.
@@ -61,9 +65,9 @@ impl Device {
         }
     }
 
-    /// The answer to the question `age` that follows from the day it was bought.
+    /// The answer to the question `age` that follows from the day it was bought, or exchanged since.
     pub fn age_on(&self, today: Day) -> Option<&'static str> {
-        let days = today.0 - self.bought?.0;
+        let days = today.0 - self.last_swap().or(self.bought)?.0;
         Some(match days {
             ..0 => return None,
             0..YEAR => "under_1y",
@@ -72,9 +76,19 @@ impl Device {
         })
     }
 
+    fn last_swap(&self) -> Option<Day> {
+        self.repairs.iter().filter(|repair| repair.swap).map(|repair| repair.day).max()
+    }
+
     /// Answers about shop and terminal that a case can start with: question and answer.
     pub fn answers(&self, today: Day) -> Vec<(&'static str, &str)> {
-        let known = [("terminal", self.kind.as_str()), ("link", &self.link), ("age", self.age_on(today).unwrap_or(""))];
+        let fresh = self.last_swap().is_some_and(|day| (0..=RECENT).contains(&(today.0 - day.0)));
+        let known = [
+            ("terminal", self.kind.as_str()),
+            ("link", &self.link),
+            ("age", self.age_on(today).unwrap_or("")),
+            ("recent", if fresh { "new_terminal" } else { "" }),
+        ];
         known.into_iter().filter(|(_, answer)| !answer.is_empty()).collect()
     }
 }
@@ -140,12 +154,13 @@ impl DeviceForm {
 ///
 /// # Errors
 /// What is the matter with the day or the words.
-pub fn repair(day: &str, what: &str, now: Wall) -> Result<Repair, Vec<(Field, Trouble)>> {
+pub fn repair(day: &str, what: &str, swap: bool, now: Wall) -> Result<Repair, Vec<(Field, Trouble)>> {
     let mut troubles = Troubles::default();
     let day = entry::day(day).and_then(|day| not_later(day, now)).and_then(|day| day.ok_or(Trouble::Missing));
     let repair = Repair {
         day: troubles.take(Field::When, day),
         what: troubles.take(Field::Repair, entry::line(what).and_then(not_empty)),
+        swap,
     };
     if troubles.0.is_empty() { Ok(repair) } else { Err(troubles.0) }
 }
@@ -169,6 +184,9 @@ fn not_before(day: Option<Day>, bought: Option<Day>) -> Result<Option<Day>, Trou
     if day.zip(bought).is_some_and(|(day, bought)| day < bought) { Err(Trouble::BeforeBought) } else { Ok(day) }
 }
 
+/// Before the words of a swap, in files.
+const SWAP: &str = "* ";
+
 impl Entry for Device {
     const KIND: &'static str = "devices";
 
@@ -182,7 +200,10 @@ impl Entry for Device {
 
     fn write(&self) -> Vec<(&'static str, String)> {
         let form = DeviceForm::of(self);
-        let repairs = self.repairs.iter().map(|r| format!("{} {}", r.day, r.what.replace('\n', " ")));
+        let repairs = self
+            .repairs
+            .iter()
+            .map(|r| format!("{} {}{}", r.day, if r.swap { SWAP } else { "" }, r.what.replace('\n', " ")));
         vec![
             ("id", self.id.clone()),
             ("name", form.name),
@@ -218,7 +239,8 @@ impl Entry for Device {
         device.changed = Wall(get("changed").parse().ok()?);
         for line in get("repairs").lines().filter(|line| !line.is_empty()) {
             let (day, what) = line.split_once(' ')?;
-            device.repairs.push(Repair { day: Day::parse(day)?, what: entry::line(what).ok()? });
+            let (what, swap) = what.strip_prefix(SWAP).map_or((what, false), |what| (what, true));
+            device.repairs.push(Repair { day: Day::parse(day)?, what: entry::line(what).ok()?, swap });
         }
         Some(device)
     }

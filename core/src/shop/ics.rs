@@ -22,6 +22,8 @@ pub enum Every {
     Week,
     /// On the day of the month of its start, the 28th at the latest, so that February has one too.
     Month,
+    /// Every third month, likewise.
+    Season,
 }
 
 /// Most octets of a line, without its end.
@@ -102,7 +104,8 @@ fn escaped(text: &str) -> String {
 /// The first time; a rule and its start must name the same day.
 fn begin(reminder: &Reminder) -> Wall {
     let (_, _, day) = reminder.start.day().date();
-    let back = if reminder.every == Every::Month { (day - 28).max(0) } else { 0 };
+    let monthly = matches!(reminder.every, Every::Month | Every::Season);
+    let back = if monthly { (day - 28).max(0) } else { 0 };
     Wall(reminder.start.0 - back * 1440)
 }
 
@@ -120,5 +123,6 @@ fn rule(every: Every, start: Day) -> Option<String> {
         Every::Day => Some("FREQ=DAILY".into()),
         Every::Week => Some(format!("FREQ=WEEKLY;BYDAY={weekday}")),
         Every::Month => Some(format!("FREQ=MONTHLY;BYMONTHDAY={day}")),
+        Every::Season => Some(format!("FREQ=MONTHLY;INTERVAL=3;BYMONTHDAY={day}")),
     }
 }

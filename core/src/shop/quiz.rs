@@ -2,7 +2,7 @@
 
 use crate::case::{Case, Event};
 use crate::content::{GuardId, Knowledge};
-use crate::diagnose::{Advice, Next, Setting, advise};
+use crate::diagnose::{Advice, End, Next, Setting, advise};
 
 /// What there is to say about an answer.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -18,24 +18,33 @@ pub enum Verdict {
 /// What an answer means in a case: `alert:ID`, `question:ID`, `action:ID`, `handover:ID`, `end:ID`, or `guard:ID` for
 /// something that this red line forbids. `None` when the content does not know it or the case has no next step.
 pub fn judge(k: &Knowledge, facts: &[String], means: &str) -> Option<Verdict> {
-    let events = facts.iter().map(|line| Event::parse(k, line)).collect::<Option<Vec<_>>>()?;
-    let advice = advise(k, &Case { events, unknown: Vec::new() }, &Setting::default())?;
+    let advice = advice(k, facts)?;
     if let Some(id) = means.strip_prefix("guard:") {
         let id = k.find_guard(id)?;
         let guard = k.guard(id)?;
         let in_force = guard.when.is_empty() || guard.holds(advice.facts.flags);
         return in_force.then_some(Verdict::Forbidden(id));
     }
-    Some(if next(k, &advice)? == means { Verdict::Right } else { Verdict::NotNow })
+    Some(if name(k, &advice)? == means { Verdict::Right } else { Verdict::NotNow })
 }
 
-fn next(k: &Knowledge, advice: &Advice) -> Option<String> {
+/// What the engine would do next, for the author of a card: `action:ID` or the like.
+pub fn next(k: &Knowledge, facts: &[String]) -> String {
+    advice(k, facts).and_then(|advice| name(k, &advice)).unwrap_or_default()
+}
+
+fn advice(k: &Knowledge, facts: &[String]) -> Option<Advice> {
+    let events = facts.iter().map(|line| Event::parse(k, line)).collect::<Option<Vec<_>>>()?;
+    advise(k, &Case { events, unknown: Vec::new() }, &Setting::default())
+}
+
+fn name(k: &Knowledge, advice: &Advice) -> Option<String> {
     let (kind, id) = match advice.next.step() {
         Next::Alert(id) => ("alert", &k.alert(id)?.id),
         Next::Ask(id) => ("question", &k.question(id)?.id),
         Next::Do(id) => ("action", &k.action(id)?.id),
         Next::HandOver { to, .. } => ("handover", &k.addressee(to)?.id),
-        Next::End(crate::diagnose::End::Resolved(id)) => ("end", &k.resolved.get(id.index())?.id),
+        Next::End(End::Resolved(id)) => ("end", &k.resolved.get(id.index())?.id),
         Next::End(_) => return None,
     };
     Some(format!("{kind}:{id}"))

@@ -1,4 +1,5 @@
 //! Journeys through the lists, good and bad.
+#![allow(clippy::indexing_slicing, clippy::panic)]
 
 use super::entry::{self, MOST_FEN, Trouble};
 use super::ics::{self, Every};
@@ -252,7 +253,10 @@ fn a_warranty_runs_to_the_end_of_its_last_day() {
 #[test]
 fn devices_come_round_with_their_repairs() {
     let mut device = device().check("d", None, wall(NOW)).unwrap_or_else(|t| panic!("{t:?}"));
-    device.repairs.extend(device::repair("2025-05-01", "换了打印头; 快", wall(NOW)));
+    device.repairs.extend(device::repair("2025-05-01", "换了打印头; 快", false, wall(NOW)));
+    device.repairs.extend(device::repair("2026-11-01", "整台换新", true, wall(NOW)));
+    // The new one is young, whenever the old one was bought.
+    assert_eq!(device.answers(wall(NOW).day()), [("link", "sim"), ("age", "under_1y"), ("recent", "new_terminal")]);
     let mut book = Book::default();
     book.put(device);
     assert_eq!(Book::parse(&book.format()), book);
@@ -266,7 +270,7 @@ fn devices_of_an_impossible_time_are_refused() {
     assert!(troubles.contains(&(Field::Name, Trouble::Missing)));
     let form = DeviceForm { warranty: "2020-01-01".into(), ..device() };
     assert_eq!(form.check("d", None, wall(NOW)).err(), Some(vec![(Field::Warranty, Trouble::BeforeBought)]));
-    assert!(device::repair("2027-01-01", "", wall(NOW)).is_err());
+    assert!(device::repair("2027-01-01", "", false, wall(NOW)).is_err());
 }
 
 #[test]

@@ -2,7 +2,6 @@
 
 use super::draw::facts;
 use super::parts::{article, button, buttons, cell, field, live, note, said, select, status};
-use super::scene::look;
 use super::store::{self, Outcome, Stored};
 use super::{file_names, share};
 use crate::browser::{address, clock, file};
@@ -89,7 +88,7 @@ fn when(tools: Tools, stored: &Stored) -> String {
 
 /// What a case is about: its symptom, else what came first.
 fn about(tools: Tools, stored: &Stored) -> String {
-    look(tools, &stored.record.case, stored.record.since, false, |scene| {
+    tools.look_at(&stored.record.case, stored.record.since, false, |scene| {
         let lines = case_lines(scene);
         let symptom = stored.record.case.events.iter().position(|event| matches!(event, Event::Symptom(_)));
         lines.get(symptom.unwrap_or(0)).map(|line| line.value.clone()).unwrap_or_default()
@@ -97,7 +96,7 @@ fn about(tools: Tools, stored: &Stored) -> String {
 }
 
 fn searchable(tools: Tools, stored: &Stored) -> String {
-    let lines = look(tools, &stored.record.case, stored.record.since, false, case_lines);
+    let lines = tools.look_at(&stored.record.case, stored.record.since, false, case_lines);
     let words = lines.iter().map(|line| format!("{} {}", line.what, line.value)).collect::<Vec<_>>().join(" ");
     format!("{} {words}", when(tools, stored)).to_lowercase()
 }
@@ -118,7 +117,7 @@ fn result_words(tools: Tools, outcome: &Outcome) -> &'static str {
 }
 
 fn one(tools: Tools, stored: Stored) -> AnyView {
-    let lines = look(tools, &stored.record.case, stored.record.since, false, case_lines);
+    let lines = tools.look_at(&stored.record.case, stored.record.since, false, case_lines);
     let words = RwSignal::new(String::new());
     let (case, id) = (stored.record.case.clone(), stored.id.clone());
     let again = button("take", "button primary", tools.t(Desk::TakeUp), move || {

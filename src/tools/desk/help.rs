@@ -4,7 +4,6 @@ use super::code;
 use super::draw::{self, drawn};
 use super::opened::{changed, open, test_list, trouble_words};
 use super::parts::{article, button, buttons, field, live, more, note};
-use super::scene::look;
 use super::send;
 use super::share::share_box;
 use crate::components::{el, text};
@@ -77,7 +76,7 @@ fn desk(tools: Tools, parcel: Parcel) -> AnyView {
 
 /// What is known, what was tried, what is believed.
 fn facts(tools: Tools, parcel: &Parcel, on_desk: RwSignal<Parcel>) -> AnyView {
-    look(tools, &parcel.case, tools.now(), true, |scene| {
+    tools.look_at(&parcel.case, tools.now(), true, |scene| {
         let lines = (0..).zip(case_lines(scene)).map(|(n, line)| {
             // Lines and events run parallel: a case from a link holds only what this content knows.
             let remove = Choice::new("remove", tools.t(Desk::Remove), Act::Remove(n));
@@ -107,7 +106,7 @@ fn change(on_desk: RwSignal<Parcel>, act: Act) {
 
 /// The next step as the merchant would see it, with a service engineer's steps among the choices.
 fn step(tools: Tools, parcel: &Parcel, on_desk: RwSignal<Parcel>) -> AnyView {
-    look(tools, &parcel.case, tools.now(), true, |scene| {
+    tools.look_at(&parcel.case, tools.now(), true, |scene| {
         let page = view::step_page(scene, parcel.case.events.len());
         let eyebrow = (!page.eyebrow.is_empty()).then(|| text("p", "eyebrow", &page.eyebrow));
         let card = el("section", &format!("card {}", page.tone.class()))

@@ -2,7 +2,6 @@
 
 use super::draw::facts;
 use super::parts::{article, button, buttons, link, note};
-use super::scene::look;
 use super::store;
 use crate::browser::address;
 use crate::components::{Element, el, text};
@@ -36,7 +35,7 @@ fn received(tools: Tools, token: &str, opened: Opened) -> AnyView {
     let parcel = opened.parcel.clone();
     let mut page = article("opened", tools.t(Desk::OpenedTitle)).child(text("p", "", tools.t(Desk::OpenedText)));
     page = page.children(changed(tools, &opened).into_iter());
-    let lines = look(tools, &parcel.case, tools.now(), false, case_lines);
+    let lines = tools.look_at(&parcel.case, tools.now(), false, case_lines);
     page = if lines.is_empty() {
         page.child(text("p", "", tools.t(Desk::OpenedEmpty)))
     } else {

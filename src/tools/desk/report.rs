@@ -3,7 +3,6 @@
 mod sheet;
 
 use super::parts::{article, button, buttons, field, link, live, more, note, said, select, tick};
-use super::scene::look;
 use super::{file_names, send, share};
 use crate::browser::{clock, file, page as paper, share as sharing, storage};
 use crate::components::{el, text};
@@ -146,7 +145,7 @@ fn as_json(tools: Tools, form: Form) -> String {
         tests: &parcel.tests,
         shop: sheet::added(tools, form).into_iter().map(|(name, _, value)| (name.to_owned(), value)).collect(),
     };
-    look(tools, &parcel.case, tools.since, false, |scene| {
+    tools.look_at(&parcel.case, tools.since, false, |scene| {
         scene.advice.map(|advice| report::json(tools.k, &parcel.case, advice, &extra)).unwrap_or_default()
     })
 }

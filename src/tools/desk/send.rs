@@ -2,7 +2,6 @@
 
 use super::draw::facts;
 use super::parts::{article, buttons, link, more, note};
-use super::scene::look;
 use super::share::share_box;
 use super::store;
 use crate::components::text;
@@ -19,7 +18,7 @@ pub fn page(tools: Tools) -> AnyView {
         let home = link("home", "button primary", "#/", tools.t(Desk::ToStart));
         return page.child(text("p", "", tools.t(Desk::SendNothing))).child(buttons([home])).view();
     }
-    let lines = look(tools, &tools.case.get_untracked(), tools.since, false, case_lines);
+    let lines = tools.look_at(&tools.case.get_untracked(), tools.since, false, case_lines);
     let report = link("report", "button", "#/report", tools.t(Desk::ReportTitle));
     page.child(text("p", "", tools.t(Desk::SendText)))
         .with([share_box(tools, move || own(tools))])

@@ -2,7 +2,6 @@
 
 use super::file_names;
 use super::parts::{button, buttons, fact, live, more, said};
-use super::scene::look;
 use crate::browser::{address, file, share};
 use crate::components::{el, text};
 use crate::tools::Tools;
@@ -23,7 +22,7 @@ pub fn link(tools: Tools, parcel: &Parcel) -> String {
 
 /// The ten digits of a case.
 pub fn short_code(tools: Tools, parcel: &Parcel) -> Option<String> {
-    look(tools, &parcel.case, tools.since, false, |scene| {
+    tools.look_at(&parcel.case, tools.since, false, |scene| {
         Essentials::of(tools.k, &parcel.case, scene.advice?).write(tools.k)
     })
 }

@@ -1,7 +1,6 @@
 //! The report in words: what, when, where, what was tried, what is believed, who must act.
 
 use super::super::opened::test_words;
-use super::super::scene::look;
 use super::super::{send, share};
 use super::{Form, devices};
 use crate::browser::clock;
@@ -22,7 +21,7 @@ pub fn sheet(tools: Tools, form: Form) -> Sheet {
     let parcel = send::own(tools);
     let link = share::link(tools, &parcel);
     let code = share::short_code(tools, &parcel).map(|code| grouped(&code)).unwrap_or_default();
-    look(tools, &parcel.case, tools.since, false, |scene| {
+    tools.look_at(&parcel.case, tools.since, false, |scene| {
         let mut parts = vec![
             what(tools, scene, form),
             tried(tools, scene),
@@ -136,5 +135,5 @@ fn say(tools: Tools, scene: &Scene) -> String {
 
 /// The same, for the case under way.
 pub fn spoken(tools: Tools) -> String {
-    look(tools, &tools.case.get(), tools.since, false, |scene| say(tools, scene))
+    tools.look_at(&tools.case.get(), tools.since, false, |scene| say(tools, scene))
 }
