@@ -259,7 +259,7 @@ journey("a bank's own page hears when a case has ended, if it is named", {}, asy
   assert.deepEqual(await page.evaluate(() => window.heard), [{ type: "pos-doctor:finished", end: "repaired" }]);
   // The same page, no longer named: it hears nothing.
   await page.route("**/config.json", (route) => route.fulfill({ json: {} }));
-  await page.evaluate(() => { window.heard = []; document.querySelector("iframe").src = "./?again#/step/action:sign_on_once"; });
+  await page.evaluate(() => { window.heard = []; document.querySelector("iframe").src = "./?again#/step/action:restart_once"; });
   const again = page.frameLocator("iframe");
   await again.locator("main [data-act=fixed]").click();
   await again.locator("article[data-step='end:repaired']").waitFor();
