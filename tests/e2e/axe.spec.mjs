@@ -12,6 +12,7 @@ const AXE = await readFile(createRequire(import.meta.url).resolve("axe-core/axe.
 const PHONE = { width: 360, height: 9000 };
 
 const go = (page, hash) => page.goto(URL_OF_APP + hash);
+const tool = async (page, hash, name) => { await go(page, hash); await at(page, name); };
 const unfold = (page) => page.locator("details").evaluateAll((all) => all.forEach((one) => { one.open = true; }));
 const offers = (page) => page.evaluate(() => ["pos-update", "pos-install"].forEach((name) => dispatchEvent(new Event(name))));
 
@@ -54,7 +55,14 @@ const PAGES = {
   "topic": (page) => go(page, "#/topic/fees"),
   "about": (page) => go(page, "#/about"),
   "not found": (page) => go(page, "#/nonsense"),
-  "promised": (page) => go(page, "#/support"),
+  "links for support": (page) => tool(page, "#/support", "support"),
+  "send": (page) => tool(page, "#/c", "send"),
+  "a link that came": (page) => tool(page, "#/c/symptom=no_read&other_card=all_fail", "opened"),
+  "a broken link": (page) => tool(page, "#/c/broken", "bad-link"),
+  "digits": (page) => tool(page, "#/k/1234567890", "code"),
+  "support desk": (page) => tool(page, "#/desk/symptom=no_read&other_card=all_fail", "desk"),
+  "report": (page) => tool(page, "#/report", "report"),
+  "cases": (page) => tool(page, "#/cases", "cases"),
   "hand-over": (page) => upTo(page, "no_network", "handover"),
   "end, handed over": (page) => upTo(page, "no_network", "end"),
   "alert, red": (page) => upTo(page, "tamper", "alert"),

@@ -4,7 +4,8 @@ import assert from "node:assert/strict";
 import { journey, open } from "./harness.mjs";
 import { begin, press } from "./steps.mjs";
 
-const PAGES = ["#/", "#/case/9", "#/causes", "#/why", "#/sell", "#/history", "#/look/51", "#/red-lines", "#/topics", "#/topic/fees", "#/about"];
+const PAGES = ["#/", "#/case/9", "#/causes", "#/why", "#/sell", "#/history", "#/look/51", "#/red-lines", "#/topics", "#/topic/fees", "#/about",
+  "#/c", "#/c/symptom=no_read&other_card=all_fail", "#/c/broken", "#/k", "#/support", "#/desk", "#/desk/symptom=no_read", "#/report", "#/cases"];
 
 const overflow = () => document.documentElement.scrollWidth - document.documentElement.clientWidth;
 

@@ -257,4 +257,25 @@ journey("a bank's own page hears when a case has ended, if it is named", {}, asy
   await frame.locator("main [data-act=fixed]").click();
   await page.waitForFunction(() => window.heard.length > 0);
   assert.deepEqual(await page.evaluate(() => window.heard), [{ type: "pos-doctor:finished", end: "repaired" }]);
+  // The same page, no longer named: it hears nothing.
+  await page.route("**/config.json", (route) => route.fulfill({ json: {} }));
+  await page.evaluate(() => { window.heard = []; document.querySelector("iframe").src = "./?again#/step/action:restart_once"; });
+  const again = page.frameLocator("iframe");
+  await again.locator("main [data-act=fixed]").click();
+  await again.locator("article[data-step='end:repaired']").waitFor();
+  await page.waitForTimeout(300);
+  assert.deepEqual(await page.evaluate(() => window.heard), []);
+});
+
+journey("without a clipboard and a share sheet, the link can be read and the page says so", {}, async ({ page }) => {
+  await page.addInitScript(() => {
+    for (const name of ["clipboard", "share"]) Object.defineProperty(Navigator.prototype, name, { value: undefined });
+  });
+  await three(page);
+  const sent = await link(page);
+  for (const name of ["send", "copy"]) {
+    await press(page, name);
+    await page.waitForFunction(() => document.querySelector(".said")?.textContent.length > 0);
+  }
+  assert.equal(await page.locator("[data-link] code").innerText(), sent);
 });

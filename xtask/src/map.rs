@@ -26,3 +26,30 @@ pub fn run(project: &Project, args: &mut Args) -> Result<ExitCode> {
     println!("{} steps drawn in {}", tree.size(), path.display());
     Ok(ExitCode::SUCCESS)
 }
+
+#[cfg(test)]
+mod tests {
+    use super::{draw, walk};
+    use crate::{content, project::Project};
+    use anyhow::Result;
+    use pos_doctor_core::content::SymptomId;
+
+    #[test]
+    fn every_symptom_can_be_drawn_and_no_course_is_more_probable_than_the_one_it_comes_from() -> Result<()> {
+        let bundle = content::load(&Project::find()?)?;
+        let k = &bundle.knowledge;
+        for (n, symptom) in (0u16..).zip(&k.symptoms) {
+            let tree = walk::Walk { k, words: &bundle.zh, least: 0.15 }.from(SymptomId(n));
+            assert!(tree.size() > 2 && falls(&tree), "{}", symptom.id);
+            let svg = draw::svg(&tree);
+            assert_eq!(svg.matches("<g ").count(), tree.size());
+            assert_eq!(svg.matches("<g ").count(), svg.matches("</g>").count());
+        }
+        Ok(())
+    }
+
+    fn falls(node: &walk::Node) -> bool {
+        let all: f64 = node.next.iter().map(|(_, next)| next.share).sum();
+        all <= node.share * 1.01 && node.next.iter().all(|(_, next)| falls(next))
+    }
+}

@@ -102,5 +102,5 @@ fn boxed(draw: Box<dyn Fn() -> AnyView + Send + Sync>) -> AnyView {
 
 /// A place whose changes are read out.
 pub fn status(inside: AnyView) -> AnyView {
-    el("div", "").attr("role", "status").with([inside]).view()
+    el("div", "").attr("aria-live", "polite").with([inside]).view()
 }

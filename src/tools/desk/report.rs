@@ -9,6 +9,7 @@ use crate::components::{el, text};
 use crate::tools::Tools;
 use leptos::prelude::*;
 use pos_doctor_core::content::tools::Desk;
+use pos_doctor_core::qr::Qr;
 use pos_doctor_core::report::{self, Extra, Part, Sheet, typed};
 use pos_doctor_core::shop::ics::{Every, Reminder, calendar};
 use pos_doctor_core::shop::{Book, Device, Wall};
@@ -44,7 +45,12 @@ pub fn page(tools: Tools) -> AnyView {
         visit: empty(),
     };
     let words = RwSignal::new(String::new());
-    let shown = live(move || draw(&sheet::sheet(tools, form)).view());
+    let shown = live(move || {
+        let code = share::link(tools, &send::own(tools));
+        let scan =
+            Qr::of(&code).map(|qr| el("img", "qr").attr("src", &qr.data_url(4)).attr("alt", tools.t(Desk::QrAlt)));
+        draw(&sheet::sheet(tools, form)).children(scan.into_iter()).view()
+    });
     page.child(text("p", "no-paper", tools.t(Desk::ReportText)))
         .with([add(tools, form)])
         .with([shown])

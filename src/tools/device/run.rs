@@ -1,9 +1,10 @@
 //! A live test under way: core's conversation, a link or a played reader, and the clock between them.
 
 use crate::browser::link::{Ear, Heard, Keys, Link};
+use crate::session::tests;
 use gloo::timers::callback::{Interval, Timeout};
 use leptos::prelude::*;
-use pos_doctor_core::reader::check::{Input, Millis, Prompt, Report, Step};
+use pos_doctor_core::reader::check::{Ended, Input, Millis, Prompt, Report, Step};
 use pos_doctor_core::reader::live::{Live, Mode};
 use pos_doctor_core::reader::model::Model;
 use pos_doctor_core::reader::play::Played;
@@ -184,10 +185,16 @@ impl Inner {
     fn end(&self, report: Report) {
         *self.until.borrow_mut() = (0, None);
         *self.seconds.borrow_mut() = None;
-        if let Partner::Link(link) = self.partner.replace(Partner::Nobody) {
+        let partner = self.partner.replace(Partner::Nobody);
+        let real = !matches!(partner, Partner::Played(_));
+        if let Partner::Link(link) = partner {
             link.close();
         }
         if self.board.with_untracked(|board| board.transcript.is_none()) {
+            if real && report.ended != Ended::Cancelled {
+                // For the link and the report of the case.
+                tests::keep((&report).into());
+            }
             let transcript = Some(self.live.borrow().transcript().text());
             self.board.set(Board { prompt: None, left: 0, report, transcript });
         }

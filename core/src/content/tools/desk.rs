@@ -116,6 +116,7 @@ keys! {
     PartTried = "part_tried",
     PartTests = "part_tests",
     PartBelieved = "part_believed",
+    NotSure = "not_sure",
     PartSay = "part_say",
     PartLink = "part_link",
     ShareRead = "share_read",

@@ -8,9 +8,9 @@ use crate::tools::Tools;
 use crate::view::{Scene, case_lines};
 use leptos::prelude::*;
 use pos_doctor_core::case::Event;
-use pos_doctor_core::content::Ui;
 use pos_doctor_core::content::tools::Desk;
 use pos_doctor_core::content::ui::fill;
+use pos_doctor_core::content::{CauseId, Ui};
 use pos_doctor_core::report::{Part, Sheet, typed};
 use pos_doctor_core::shop::Wall;
 use pos_doctor_core::short_code::{Essentials, grouped};
@@ -106,11 +106,17 @@ fn believed(tools: Tools, scene: &Scene) -> Part {
     let flags = scene.advice.map(|a| a.facts.flags.numbers().collect::<Vec<_>>()).unwrap_or_default();
     let flags = flags.into_iter().filter_map(|n| tools.words.flags.get(usize::from(n)));
     let mut lines: Vec<_> = flags.map(|flag| (String::new(), flag.name.clone())).collect();
+    let sure = named(tools, scene);
+    if sure.is_none() {
+        lines.push((String::new(), tools.t(Desk::NotSure).to_owned()));
+    }
     lines.extend(scene.bars(3, true).into_iter().filter(|bar| bar.percent >= 5).map(|bar| {
         let percent = scene.fill(Ui::Percent, &[("percent", &bar.percent.to_string())]);
         (bar.name, format!("{} {percent}", bar.word))
     }));
-    if let Some(to) = essentials(tools, scene).and_then(|e| tools.words.addressees.get(e.to?.index())) {
+    let handed = scene.case.events.iter().any(|event| matches!(event, Event::Handed(_)));
+    let to = essentials(tools, scene).filter(|_| handed || sure.is_some());
+    if let Some(to) = to.and_then(|e| tools.words.addressees.get(e.to?.index())) {
         lines.push((tools.t(Desk::CodeTo).to_owned(), to.name.clone()));
     }
     part(tools, Desk::PartBelieved, lines)
@@ -123,13 +129,16 @@ fn essentials(tools: Tools, scene: &Scene) -> Option<Essentials> {
 /// Less probable causes are not named to anybody: their sentences say what was not seen.
 const NAMED: f64 = 0.4;
 
+/// The cause that may be named: a circumstance, or a fault that is probable enough.
+fn named(tools: Tools, scene: &Scene) -> Option<CauseId> {
+    let cause = essentials(tools, scene)?.cause?;
+    let fault = cause.0 < tools.k.fault_count;
+    (!fault || scene.advice?.belief.of(cause) >= NAMED).then_some(cause)
+}
+
 /// What to read out to whoever must act.
 fn say(tools: Tools, scene: &Scene) -> String {
-    let cause = essentials(tools, scene).and_then(|e| e.cause).filter(|cause| {
-        let fault = cause.0 < tools.k.fault_count;
-        !fault || scene.advice.is_some_and(|advice| advice.belief.of(*cause) >= NAMED)
-    });
-    let cause = cause.and_then(|cause| tools.words.causes.get(cause.index()));
+    let cause = named(tools, scene).and_then(|cause| tools.words.causes.get(cause.index()));
     cause.map_or_else(|| scene.told(tools.ui(Ui::SayUnknown)), |cause| scene.told(&cause.say))
 }
 
