@@ -64,8 +64,9 @@ fn belongs(model: Model, report: &Report, rung: Rung) -> bool {
         Rung::PortOpens => !model.types(),
         Rung::DeviceAnswers => true,
         Rung::SelfTest => matches!(model, Model::Msr | Model::MsrHid | Model::Pn532 | Model::Pn533),
-        Rung::SensorSeesCard | Rung::CardDecodes => model.manner().is_some(),
-        Rung::SecondCardDecodes => model.manner().is_some() && !report.counting,
+        Rung::SensorSeesCard => model.manner().is_some(),
+        // A counting test has a share in their place.
+        Rung::CardDecodes | Rung::SecondCardDecodes => model.manner().is_some() && !report.counting,
     }
 }
 

@@ -58,7 +58,8 @@ fn take(tools: Tools, lines: &[&'static str]) -> Element {
 
 /// What was seen of the cards: enough to tell them apart.
 fn cards(tools: Tools, report: &Report) -> Vec<Element> {
-    let named = report.readings.iter().take(2).filter_map(|reading| reading.card);
+    let cards = if report.counting { 1 } else { 2 };
+    let named = report.readings.iter().take(cards).filter_map(|reading| reading.card);
     let facts = named.filter_map(|card| {
         let digits = card.last_four?.to_string();
         let month = card.expiry.map(|month| format!("20{:02}-{:02}", month.year, month.month)).unwrap_or_default();
