@@ -65,7 +65,8 @@ fn cards(tools: Tools, report: &Report) -> Vec<Element> {
         let month = card.expiry.map(|month| format!("20{:02}-{:02}", month.year, month.month)).unwrap_or_default();
         Some(fill(tools.t(Device::CardFacts), &[("digits", &digits), ("month", &month)]))
     });
-    let lines: Vec<String> = facts.collect();
+    let mut lines: Vec<String> = facts.collect();
+    lines.dedup();
     let list = el("ul", "bullets").children(lines.iter().map(|line| text("li", "", line)));
     if lines.is_empty() { Vec::new() } else { vec![list] }
 }
