@@ -14,7 +14,7 @@ const PATIENCE: Millis = 60_000;
 /// What a family of readers brings to the shared conversation.
 pub trait Family {
     /// Its stages.
-    type Stage: Copy;
+    type Stage: Copy + 'static;
     /// Bytes of its longest answer.
     const LIMIT: usize;
     /// Where it starts.
@@ -74,10 +74,47 @@ pub enum Answer {
     Card(super::Quality, Option<crate::reader::data::card::Card>),
 }
 
-/// A conversation with one reader of a family.
-pub struct Conversation<F: Family> {
+/// A family at one of its stages, without its type: the conversation is the same for all, and is compiled once.
+trait Staged {
+    fn ask(&mut self) -> Ask;
+    fn hear(&mut self, heard: &mut Buffer) -> Option<Answer>;
+    fn judge(&mut self, answer: Option<Answer>, took: Millis, report: &mut Report) -> Next<()>;
+    fn closing(&self) -> Vec<Outgoing>;
+}
+
+struct At<F: Family> {
     family: F,
     stage: F::Stage,
+}
+
+impl<F: Family> Staged for At<F> {
+    fn ask(&mut self) -> Ask {
+        self.family.ask(self.stage)
+    }
+
+    fn hear(&mut self, heard: &mut Buffer) -> Option<Answer> {
+        self.family.hear(self.stage, heard)
+    }
+
+    fn judge(&mut self, answer: Option<Answer>, took: Millis, report: &mut Report) -> Next<()> {
+        match self.family.judge(self.stage, answer, took, report) {
+            Next::Go(stage) => {
+                self.stage = stage;
+                Next::Go(())
+            }
+            Next::Again => Next::Again,
+            Next::End => Next::End,
+        }
+    }
+
+    fn closing(&self) -> Vec<Outgoing> {
+        self.family.closing()
+    }
+}
+
+/// A conversation with one reader.
+pub struct Conversation {
+    family: Box<dyn Staged>,
     heard: Buffer,
     outbox: VecDeque<Step<Report>>,
     report: Report,
@@ -89,14 +126,17 @@ pub struct Conversation<F: Family> {
     tries: u8,
 }
 
-impl<F: Family> Conversation<F> {
+impl Conversation {
     /// Starts at a time; the port is open and the family chosen.
-    pub fn new(family: F, now: Millis) -> Self {
+    pub fn new<F: Family + 'static>(family: F, now: Millis) -> Self {
         let stage = family.first();
+        Self::of(Box::new(At { family, stage }), F::LIMIT, now)
+    }
+
+    fn of(family: Box<dyn Staged>, limit: usize, now: Millis) -> Self {
         let mut new = Self {
             family,
-            stage,
-            heard: Buffer::new(F::LIMIT),
+            heard: Buffer::new(limit),
             outbox: VecDeque::new(),
             report: Report::opened(),
             now,
@@ -106,13 +146,12 @@ impl<F: Family> Conversation<F> {
             retry: None,
             tries: 0,
         };
-        new.enter(stage);
+        new.enter();
         new
     }
 
-    fn enter(&mut self, stage: F::Stage) {
-        let ask = self.family.ask(stage);
-        self.stage = stage;
+    fn enter(&mut self) {
+        let ask = self.family.ask();
         self.heard.clear();
         self.tries = ask.tries.max(1);
         self.asked = self.now;
@@ -133,7 +172,7 @@ impl<F: Family> Conversation<F> {
         while self.report.ended == Ended::NotYet {
             let taken = self.heard.push(bytes);
             bytes = bytes.get(taken..).unwrap_or_default();
-            let answer = self.family.hear(self.stage, &mut self.heard);
+            let answer = self.family.hear(&mut self.heard);
             if answer == Some(Answer::MoreTime) {
                 self.until = self.now.saturating_add(self.wait).min(self.asked.saturating_add(PATIENCE));
             } else if answer.is_some() {
@@ -157,7 +196,7 @@ impl<F: Family> Conversation<F> {
             }
         } else if self.now >= self.until {
             if self.tries > 0 {
-                let ask = self.family.ask(self.stage);
+                let ask = self.family.ask();
                 self.heard.clear();
                 self.send(ask);
             } else {
@@ -168,7 +207,7 @@ impl<F: Family> Conversation<F> {
 
     /// Asks again without asking the person again and without giving more time.
     fn repeat(&mut self) {
-        let (until, ask) = (self.until, self.family.ask(self.stage));
+        let (until, ask) = (self.until, self.family.ask());
         self.send(Ask { prompt: None, ..ask });
         self.until = until;
     }
@@ -176,8 +215,8 @@ impl<F: Family> Conversation<F> {
     fn settle(&mut self, answer: Option<Answer>) {
         let silence = answer.is_none();
         let took = self.now.saturating_sub(self.asked);
-        match self.family.judge(self.stage, answer, took, &mut self.report) {
-            Next::Go(stage) => self.enter(stage),
+        match self.family.judge(answer, took, &mut self.report) {
+            Next::Go(()) => self.enter(),
             // Silence has used up the time; asking again would never end.
             Next::Again if silence => self.end(Ended::Finished),
             Next::Again => self.retry = Some(self.now.saturating_add(PAUSE)),
@@ -195,7 +234,7 @@ impl<F: Family> Conversation<F> {
     }
 }
 
-impl<F: Family> Check for Conversation<F> {
+impl Check for Conversation {
     type Report = Report;
 
     fn handle(&mut self, now: Millis, input: Input<'_>) {
