@@ -89,25 +89,27 @@ function offerTools(knowledge, config) {
     texts[lang] ??= Promise.all([bytes(WORDS[lang]), bytes(TOOL_WORDS[lang])]);
     return Promise.all([tools, texts[lang]]);
   };
-  const open = async (path, lang, record) => {
+  const open = async (path, lang, ...rest) => {
     const [program, [words, more]] = await fetchAll(lang);
     const place = document.getElementById("tools");
     if (place?.dataset.path !== path) return;
-    program.open(place, path, lang, record, knowledge, words, more, config);
+    program.open(place, path, lang, ...rest, knowledge, words, more, config);
     addEventListener("hashchange", () => program.close(), { once: true });
   };
-  window.posTools = (path, lang, record) => {
-    open(path, lang, record).catch((error) => {
+  window.posPhrases = () => bytes("{{phrases.bin}}");
+  window.posTools = (path, lang, ...rest) => {
+    open(path, lang, ...rest).catch((error) => {
       tools = texts[lang] = undefined; // the next try fetches anew
       console.warn(error);
-      dispatchEvent(new Event("pos-no-tools"));
+      dispatchEvent(new CustomEvent("pos-say", { detail: "tools_failed" }));
     });
   };
 }
 
 async function boot() {
   const lang = language();
-  if (lang === "en") document.querySelector("link[rel=manifest]").href = "{{manifest.en.webmanifest}}";
+  const manifest = document.querySelector("link[rel=manifest]"); // none where the app cannot be installed
+  if (lang === "en" && manifest) manifest.href = "{{manifest.en.webmanifest}}";
   const [app, knowledge, words, { config, unreadable, stale }] = await Promise.all([
     compile("{{app_bg.wasm}}", "{{app.js}}"), bytes("{{knowledge.bin}}"), bytes(WORDS[lang]), settings(),
   ]);

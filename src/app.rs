@@ -1,8 +1,7 @@
 //! Ties the state to the browser: who may change it, what is drawn from it, how it starts.
 
-use crate::browser::second::Told;
 use crate::browser::{address, clock, language, offline, page, second, share};
-use crate::components::Shell;
+use crate::components::{Draw, Shell};
 use crate::state::State;
 use crate::view::{Act, Offer, Page, Scene};
 use leptos::prelude::*;
@@ -22,7 +21,7 @@ pub struct App {
 pub fn start(knowledge: &[u8], words: &[u8], config: Option<&Value>, english: bool, stale: bool) -> Option<()> {
     let k: &'static Knowledge = Box::leak(Box::new(Knowledge::from_bytes(knowledge)?));
     let config: &'static Config = Box::leak(Box::new(Config::read(config, k)));
-    let words = read_words(words, config, k, english)?;
+    let words: &'static Words = Box::leak(Box::new(read_words(words, config, k, english)?));
     let place = page::take_over()?;
     page::dress(config);
     mount_to(place, move || {
@@ -35,12 +34,12 @@ pub fn start(knowledge: &[u8], words: &[u8], config: Option<&Value>, english: bo
 }
 
 /// The words of a language, with the bank's own in their place.
-pub fn read_words(bytes: &[u8], config: &Config, k: &Knowledge, english: bool) -> Option<&'static Words> {
+pub fn read_words(bytes: &[u8], config: &Config, k: &Knowledge, english: bool) -> Option<Words> {
     let mut words = Words::from_bytes(bytes)?;
     // Words of another build would put texts in wrong places.
     let fits = words.ui.len() == Ui::KEYS.len() && words.questions.len() == k.questions.len();
     config.apply(&mut words, english);
-    fits.then(|| &*Box::leak(Box::new(words)))
+    fits.then_some(words)
 }
 
 impl App {
@@ -53,6 +52,12 @@ impl App {
             (turns, page)
         });
         Self { state, page }
+    }
+
+    /// What drawing a page needs.
+    pub fn draw(self) -> Draw {
+        let words = self.state.with_untracked(|state| state.words);
+        Draw::new(words, Callback::new(move |act| self.act(act)))
     }
 
     /// One of the app's own words.
@@ -103,7 +108,7 @@ impl App {
         leptos::task::spawn_local(async move {
             let bytes = language::fetch(english).await;
             match bytes.and_then(|bytes| read_words(&bytes, config, k, english)) {
-                Some(words) => self.state.update(|state| state.speak(words, english)),
+                Some(words) => self.state.update(|state| state.speak(Box::leak(Box::new(words)), english)),
                 None => self.say(Some(Ui::NoticeLanguage)),
             }
         });
@@ -116,15 +121,13 @@ impl App {
         page::on_network_change(move |online| self.state.update(|state| state.online = online));
         offline::on_offer(move |offer| self.state.update(|state| state.offered(offer)));
         page::on_key(move || self.back());
-        second::on_told(move |told| match told {
-            Told::Nothing => self.say(Some(Ui::ToolsFailed)),
-            told => self.state.update(|state| state.told(told)),
-        });
+        second::on_told(move |told| self.state.update(|state| state.told(told)));
         Effect::new(move || {
             let path = self.page.with(|(_, page)| page.tool.clone());
             if !path.is_empty() {
-                self.state
-                    .with_untracked(|state| second::open(&path, state.english, state.session.record(state.english)));
+                self.state.with_untracked(|state| {
+                    second::open(path, state.english, state.session.record(state.english), state.query.clone());
+                });
             }
         });
         Effect::new(move |turned: Option<u32>| {

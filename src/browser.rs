@@ -7,6 +7,7 @@ pub mod file;
 pub mod language;
 pub mod offline;
 pub mod page;
+pub mod phrases;
 pub mod second;
 pub mod share;
 pub mod storage;

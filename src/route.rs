@@ -3,9 +3,9 @@
 use std::fmt;
 
 /// First words of the addresses that the second program serves; see [`crate::tools`].
-const TOOLS: [&str; 20] = [
-    "tools", "c", "k", "support", "desk", "report", "cases", "test", "demo", "decode", "shop", "sales", "customer",
-    "plan", "sticker", "devices", "checks", "training", "payment", "find",
+const TOOLS: [&str; 23] = [
+    "tools", "look", "topics", "topic", "c", "k", "support", "desk", "report", "cases", "test", "demo", "decode",
+    "shop", "sales", "customer", "plan", "sticker", "devices", "checks", "training", "payment", "find",
 ];
 
 /// Where the visitor is.
@@ -21,11 +21,7 @@ pub enum Route {
     Why,
     Sell,
     History,
-    /// Look up a code or screen text; may be empty.
-    Look(String),
     RedLines,
-    Topics,
-    Topic(String),
     About,
     /// A page of the second program, by its path.
     Tool(String),
@@ -45,14 +41,16 @@ impl Route {
             ("why", "") => Self::Why,
             ("sell", "") => Self::Sell,
             ("history", "") => Self::History,
-            ("look", text) => Self::Look(text.to_owned()),
             ("red-lines", "") => Self::RedLines,
-            ("topics", "") => Self::Topics,
-            ("topic", id) if !id.is_empty() => Self::Topic(id.to_owned()),
             ("about", "") => Self::About,
-            (tool, _) if TOOLS.contains(&tool) => Self::Tool(path.to_owned()),
+            (tool, _) if TOOLS.contains(&tool) => Self::tool(path),
             _ => Self::unknown(path),
         }
+    }
+
+    /// A page of the second program.
+    pub fn tool(path: &str) -> Self {
+        Self::Tool(path.to_owned())
     }
 
     fn unknown(path: &str) -> Self {
@@ -63,7 +61,7 @@ impl Route {
     pub fn parent(&self, end: usize) -> Self {
         match self {
             Self::Case(n) if *n > 1 => Self::Case(n - 1),
-            Self::Topic(_) => Self::Topics,
+            Self::Tool(path) if path.starts_with("topic/") => Self::tool("topics"),
             Self::Tool(path) if path.contains('/') => Self::parse(path.rsplit_once('/').map_or("", |(above, _)| above)),
             Self::Causes | Self::Why | Self::Sell | Self::History | Self::RedLines | Self::Step(_) if end > 0 => {
                 Self::Case(end)
@@ -84,11 +82,7 @@ impl fmt::Display for Route {
             Self::Why => f.write_str("why"),
             Self::Sell => f.write_str("sell"),
             Self::History => f.write_str("history"),
-            Self::Look(text) if text.is_empty() => f.write_str("look"),
-            Self::Look(text) => write!(f, "look/{text}"),
             Self::RedLines => f.write_str("red-lines"),
-            Self::Topics => f.write_str("topics"),
-            Self::Topic(id) => write!(f, "topic/{id}"),
             Self::About => f.write_str("about"),
             Self::Tool(path) | Self::Unknown(path) => f.write_str(path),
         }

@@ -89,11 +89,6 @@ impl State {
 
     /// The visitor went to a page.
     pub fn arrive(&mut self, route: Route) {
-        if let Route::Look(text) = &route
-            && !text.is_empty()
-        {
-            self.query.clone_from(text);
-        }
         self.route = route;
         self.sales = left("pos.sales.due");
         self.device = left("pos.device.line");
@@ -119,6 +114,10 @@ impl State {
                 storage::set_local("pos.elder", self.elder.then_some("1"));
                 return None;
             }
+            Act::Look(text) => {
+                self.query = text;
+                return Some(Route::tool("look"));
+            }
             Act::Go(_) | Act::Call(_) | Act::Share(_) | Act::Print | Act::Accept(_) => return None,
         }
         self.notice = self.session.keep(self.english).or(self.notice);
@@ -135,7 +134,10 @@ impl State {
                 Case::parse(self.k, &text).events.into_iter().for_each(|event| self.session.add(event));
             }
             Told::Whole(text) => self.session.take_in(Case::parse(self.k, &text)),
-            Told::Nothing => return,
+            Told::Say(key) => {
+                self.notice = Ui::find(&key);
+                return;
+            }
         }
         self.notice = self.session.keep(self.english).or(self.notice);
         self.think();

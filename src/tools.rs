@@ -7,6 +7,7 @@ pub mod desk;
 pub mod device;
 pub mod frame;
 mod index;
+pub mod reference;
 pub mod shop;
 
 pub use frame::{Entry, Tools};
@@ -15,7 +16,8 @@ use leptos::prelude::*;
 
 /// The page at a path.
 pub fn page(tools: Tools, path: &str) -> AnyView {
-    desk::page(tools, path)
+    reference::page(tools, path)
+        .or_else(|| desk::page(tools, path))
         .or_else(|| device::page(tools, path))
         .or_else(|| shop::page(tools, path))
         .unwrap_or_else(|| index::page(tools))

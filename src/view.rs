@@ -2,21 +2,22 @@
 
 mod about;
 mod act;
-mod alert;
+pub mod alert;
 mod ask;
 mod causes;
 mod end;
 mod handover;
 mod history;
-mod home;
+pub mod home;
 pub mod look;
 mod page;
 mod place;
 mod plain;
+mod reading;
 mod scene;
 mod sell;
 mod step;
-mod topics;
+pub mod topics;
 mod why;
 
 pub use page::{Act, Bar, Block, Choice, FactLine, Look, Offer, Page, Tone};
@@ -35,10 +36,7 @@ pub fn page(s: &Scene, route: &Route) -> Page {
         Route::Why => why::page(s),
         Route::Sell => sell::page(s),
         Route::History => history::page(s),
-        Route::Look(_) => look::page(s),
         Route::RedLines => plain::red_lines(s),
-        Route::Topics => topics::page(s),
-        Route::Topic(id) => topics::topic(s, id),
         Route::About => about::page(s),
         Route::Tool(path) => plain::tool(s, path),
         Route::Unknown(_) => plain::missing(s, "unknown", Ui::UnknownTitle, Ui::UnknownText),

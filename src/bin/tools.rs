@@ -29,7 +29,7 @@ struct Known {
     words: [Option<(&'static Words, &'static ToolWords)>; 2],
 }
 
-/// Draw the page at `path` in `place`, for a case in its stored form.
+/// Draw the page at `path` in `place`: for a case in its stored form, and what was written in the box.
 ///
 /// # Errors
 /// When knowledge or words belong to another build.
@@ -40,6 +40,7 @@ pub fn open(
     path: String,
     lang: &str,
     record: &str,
+    query: String,
     knowledge: &Uint8Array,
     words: &Uint8Array,
     tool: &Uint8Array,
@@ -54,7 +55,7 @@ pub fn open(
     place.set_text_content(None);
     let handle = mount_to(place, move || {
         let case = RwSignal::new(case);
-        tools::page(Tools { k, words, tool, config, english, case, since }, &path)
+        tools::page(Tools { k, words, tool, config, english, case, since, query: StoredValue::new(query) }, &path)
     });
     OPEN.set(Some(Box::new(handle)));
     page::settle();
@@ -90,8 +91,10 @@ impl Known {
         let (words, tool) = match *place {
             Some(both) => both,
             None => {
-                let words = read_words(&words.to_vec(), config, k, english)?;
-                *place.insert((words, Box::leak(Box::new(ToolWords::from_bytes(&tool.to_vec())?))))
+                let mut tool = ToolWords::from_bytes(&tool.to_vec())?;
+                let mut words = read_words(&words.to_vec(), config, k, english)?;
+                words.join(std::mem::take(&mut tool.reference));
+                *place.insert((Box::leak(Box::new(words)), Box::leak(Box::new(tool))))
             }
         };
         Some((k, config, words, tool))

@@ -4,7 +4,7 @@ use gloo::events::EventListener;
 use gloo::timers::callback::Timeout;
 use pos_doctor_core::config::Config;
 use wasm_bindgen::prelude::*;
-use web_sys::{Document, Event, HtmlElement, KeyboardEvent};
+use web_sys::{Document, HtmlElement, KeyboardEvent};
 
 #[wasm_bindgen]
 extern "C" {
@@ -104,11 +104,6 @@ pub fn print() {
     }
 }
 
-/// What stood in the box of the first program when the second was opened.
-pub fn query() -> String {
-    find("#tools").and_then(|place| place.get_attribute("data-query")).unwrap_or_default()
-}
-
 /// Whether paper is a roll of 80 mm; otherwise a sheet.
 pub fn set_slip(slip: bool) {
     if let Some(root) = root() {
@@ -156,7 +151,7 @@ fn press(key: &str, back: &impl Fn()) -> bool {
 }
 
 fn go_to_search() -> bool {
-    super::address::go(&crate::route::Route::Look(String::new()));
+    super::address::go(&crate::route::Route::Tool("look".to_owned()));
     true
 }
 
@@ -168,7 +163,7 @@ fn is_taken(key: &KeyboardEvent) -> bool {
 }
 
 /// What is written in a field.
-pub fn written(event: &Event) -> String {
-    let field = event.target().and_then(|t| t.dyn_into::<web_sys::HtmlInputElement>().ok());
-    field.map(|field| field.value()).unwrap_or_default()
+pub fn value(field: &str) -> String {
+    let value = find(field).and_then(|field| js_sys::Reflect::get(&field, &"value".into()).ok());
+    value.and_then(|value| value.as_string()).unwrap_or_default()
 }

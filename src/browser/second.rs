@@ -8,7 +8,7 @@ use web_sys::{CustomEvent, CustomEventInit};
 #[wasm_bindgen]
 extern "C" {
     #[wasm_bindgen(catch, js_namespace = window, js_name = posTools)]
-    fn pos_tools(path: &str, lang: &str, record: &str) -> Result<(), JsValue>;
+    fn pos_tools(path: &str, lang: &str, record: &str, query: &str) -> Result<(), JsValue>;
 }
 
 /// What the second program says to the first.
@@ -17,26 +17,26 @@ pub enum Told {
     More(String),
     /// This is the case from now on.
     Whole(String),
-    /// It did not arrive.
-    Nothing,
+    /// A word to the visitor, by its key.
+    Say(String),
 }
 
 const MORE: &str = "pos-more";
 const WHOLE: &str = "pos-whole";
-const NOTHING: &str = "pos-no-tools";
+const SAY: &str = "pos-say";
 
-/// Let it draw a page, once there is room for it, for a case in its stored form.
-pub fn open(path: &str, english: bool, record: String) {
-    let (path, lang) = (path.to_owned(), if english { "en" } else { "zh-CN" });
+/// Let it draw a page, once there is room for it: for a case in its stored form, and what stands in the box.
+pub fn open(path: String, english: bool, record: String, query: String) {
+    let lang = if english { "en" } else { "zh-CN" };
     // Without boot.js nobody would have started this program.
-    Timeout::new(0, move || drop(pos_tools(&path, lang, &record))).forget();
+    Timeout::new(0, move || drop(pos_tools(&path, lang, &record, &query))).forget();
 }
 
 /// Hear what it says.
 pub fn on_told(tell: impl Fn(Told) + Copy + 'static) {
     listen(MORE, move |text| tell(Told::More(text)));
     listen(WHOLE, move |text| tell(Told::Whole(text)));
-    listen(NOTHING, move |_| tell(Told::Nothing));
+    listen(SAY, move |key| tell(Told::Say(key)));
 }
 
 fn listen(name: &'static str, hear: impl Fn(String) + 'static) {
@@ -53,7 +53,7 @@ pub fn tell(told: Told) {
     let (name, text) = match told {
         Told::More(text) => (MORE, text),
         Told::Whole(text) => (WHOLE, text),
-        Told::Nothing => (NOTHING, String::new()),
+        Told::Say(key) => (SAY, key),
     };
     let detail = CustomEventInit::new();
     detail.set_detail(&text.into());

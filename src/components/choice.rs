@@ -1,8 +1,8 @@
 //! Something to press: a link where it leads to a page, else a button.
 
+use super::Draw;
 use super::element::{Element, el, text};
 use super::icon::icon;
-use crate::app::App;
 use crate::view::{Act, Choice, Look};
 use pos_doctor_core::content::Ui;
 
@@ -40,14 +40,14 @@ impl Kind {
 }
 
 /// Draw a choice.
-pub fn choice(app: App, choice: &Choice, kind: Kind) -> Element {
+pub fn choice(draw: Draw, choice: &Choice, kind: Kind) -> Element {
     let class = kind.class(choice.look);
     let pressable = match &choice.act {
         Act::Go(route) => el("a", class).attr("href", &route.to_string()),
         Act::Call(number) => el("a", class).attr("href", &format!("tel:{number}")),
         act => {
             let act = act.clone();
-            el("button", class).attr("type", "button").on_click(move || app.act(act.clone()))
+            el("button", class).attr("type", "button").on_click(move || draw.act(act.clone()))
         }
     };
     let named = pressable.attr(kind.name(), &choice.id);
@@ -56,16 +56,16 @@ pub fn choice(app: App, choice: &Choice, kind: Kind) -> Element {
         None => named,
     };
     let marked = if choice.chosen { keyed.attr("aria-pressed", "true") } else { keyed };
-    fill(app, marked, choice, kind)
+    fill(draw, marked, choice, kind)
 }
 
-fn fill(app: App, element: Element, choice: &Choice, kind: Kind) -> Element {
+fn fill(draw: Draw, element: Element, choice: &Choice, kind: Kind) -> Element {
     let mut label = text("span", "label", &choice.label);
     if !choice.hint.is_empty() {
         label = label.child(text("small", "", &choice.hint));
     }
     if choice.chosen {
-        label = label.child(text("em", "", app.ui(Ui::ChosenBefore)));
+        label = label.child(text("em", "", draw.ui(Ui::ChosenBefore)));
     }
     let mut element = element.with(icon(choice.icon)).child(label);
     if let Some(key) = choice.key.filter(|_| kind != Kind::Tile) {

@@ -43,6 +43,16 @@ impl Element {
         self
     }
 
+    /// What sending a form does, instead of leaving the page.
+    pub fn on_submit(mut self, send: impl Fn() + 'static) -> Self {
+        let send: Box<dyn Fn(ev::SubmitEvent)> = Box::new(move |event| {
+            event.prevent_default();
+            send();
+        });
+        self.attributes.push(leptos::tachys::html::event::on(ev::submit, send).into_any_attr());
+        self
+    }
+
     pub fn text(mut self, text: &str) -> Self {
         self.children.push(text.to_owned().into_any());
         self

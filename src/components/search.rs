@@ -1,40 +1,18 @@
-//! The box for codes and screen texts.
+//! The box on the first screen. What is written goes to the page that understands it; it is stored nowhere.
 
-use super::blocks;
-use crate::app::App;
-use crate::browser::{address, page};
-use crate::route::Route;
-use crate::view::look;
-use leptos::prelude::*;
+use super::Draw;
+use super::element::{Element, el, text};
+use crate::browser::page;
+use crate::view::Act;
 use pos_doctor_core::content::Ui;
 
-/// `live`: with the results below, as one types. Otherwise the results are a page away.
-#[component]
-pub fn Search(app: App, live: bool) -> impl IntoView {
-    let submit = move |event: leptos::ev::SubmitEvent| {
-        event.prevent_default();
-        if live {
-            page::focus(".results");
-        } else {
-            address::go(&Route::Look(String::new()));
-        }
-    };
-    view! {
-        <form class="search" role="search" on:submit=submit>
-            <label for="box">{app.ui(Ui::SearchLabel)}</label>
-            <div class="field">
-                <input id="box" type="search" autocomplete="off" maxlength="200" data-key="/" placeholder=app.ui(Ui::SearchExample)
-                    prop:value=app.state.with_untracked(|state| state.query.clone()) on:input=move |event| app.state.update(|state| state.query = page::written(&event)) />
-                <button type="submit" class="button primary" data-act="search">{app.ui(Ui::SearchButton)}</button>
-            </div>
-        </form>
-        {live.then(|| view! {
-            <div class="results" tabindex="-1" aria-live="polite">
-                {move || {
-                    let results = app.state.with(|state| look::results(&state.scene(), &state.query));
-                    blocks(app, &results).collect::<Vec<_>>()
-                }}
-            </div>
-        })}
-    }
+/// A label, a field and a button.
+pub fn search(draw: Draw) -> Element {
+    let field = el("input", "").attr("id", "box").attr("type", "search").attr("autocomplete", "off");
+    let field = field.attr("maxlength", "2000").attr("data-key", "/").attr("placeholder", draw.ui(Ui::SearchExample));
+    let button = text("button", "button primary", draw.ui(Ui::SearchButton)).attr("type", "submit");
+    let label = text("label", "", draw.ui(Ui::SearchLabel)).attr("for", "box");
+    let line = el("div", "field").child(field).child(button.attr("data-act", "search"));
+    let form = el("form", "search").attr("role", "search").child(label).child(line);
+    form.on_submit(move || draw.act(Act::Look(page::value("#box"))))
 }

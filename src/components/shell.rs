@@ -1,6 +1,6 @@
 //! What stands around every page: header, announcements, back, what is always within reach.
 
-use super::blocks;
+use super::article;
 use super::choice::{Kind, choice};
 use super::element::{Element, el, text};
 use super::icon::icon;
@@ -70,35 +70,17 @@ fn draw(app: App, page: &Page) -> Vec<AnyView> {
     if page.id != "home" {
         parts.push(back_bar(app, &page.left));
     }
-    parts.push(if page.tool.is_empty() { columns(app, page) } else { second_program(app, &page.tool) });
+    parts.push(if page.tool.is_empty() { article(app.draw(), page) } else { second_program(app, &page.tool) });
     if !page.reach.is_empty() {
-        let links = page.reach.iter().map(|c| choice(app, c, Kind::Reach));
+        let links = page.reach.iter().map(|c| choice(app.draw(), c, Kind::Reach));
         parts.push(el("nav", "reach").attr("aria-label", app.ui(Ui::Reach)).children(links));
     }
     parts.into_iter().map(Element::view).collect()
 }
 
-fn columns(app: App, page: &Page) -> Element {
-    let home = if page.id == "home" { " home" } else { "" };
-    let mut article = el("article", &format!("page {}{home}", page.tone.class())).attr("data-step", &page.id);
-    if !page.eyebrow.is_empty() {
-        article = article.child(text("p", "eyebrow", &page.eyebrow));
-    }
-    if let Some(picture) = icon(&page.icon) {
-        article = article.child(el("div", "picture").with([picture]));
-    }
-    let heading = text("h1", "", &page.title).attr("tabindex", "-1");
-    let columns = el("div", "columns").child(article.child(heading).with(blocks(app, &page.blocks)));
-    if page.aside.is_empty() {
-        return columns;
-    }
-    columns.child(el("aside", "glance").attr("aria-label", app.ui(Ui::ThisCase)).with(blocks(app, &page.aside)))
-}
-
 /// Room for the second program; what stands there until it arrives.
 fn second_program(app: App, path: &str) -> Element {
-    let query = if path == "find" { app.state.with_untracked(|state| state.query.clone()) } else { String::new() };
-    let place = el("div", "columns").attr("id", "tools").attr("data-path", path).attr("data-query", &query);
+    let place = el("div", "columns").attr("id", "tools").attr("data-path", path);
     place.child(text("p", "", app.ui(Ui::ToolsOpening)).attr("role", "status"))
 }
 

@@ -1,13 +1,16 @@
 //! What every tool works with.
 
 use crate::browser::second::{self, Told};
-use crate::browser::{address, clock};
+use crate::browser::{address, clock, page, share};
+use crate::components::{Draw, article};
 use crate::route::Route;
+use crate::view::{Act, Page, Scene};
 use leptos::prelude::*;
 use pos_doctor_core::case::{Case, Event};
 use pos_doctor_core::config::{Config, Moment};
 use pos_doctor_core::content::tools::Word;
 use pos_doctor_core::content::{Knowledge, ToolWords, Ui, Words};
+use pos_doctor_core::diagnose::advise;
 
 /// Knowledge, words, and the case under way. Copied freely: all of it lives as long as the page.
 #[derive(Clone, Copy)]
@@ -21,6 +24,8 @@ pub struct Tools {
     pub case: RwSignal<Case>,
     /// When it began.
     pub since: Moment,
+    /// What was written in the box of the first screen.
+    pub query: StoredValue<String>,
 }
 
 /// A way to a page, in the list of all tools.
@@ -40,6 +45,81 @@ impl Tools {
     /// A word of the app.
     pub fn ui(self, word: Ui) -> &'static str {
         self.words.ui(word)
+    }
+
+    /// What views look at: the case as it is now.
+    pub fn scene<T>(self, look: impl FnOnce(&Scene) -> T) -> T {
+        let now = self.now();
+        let setting = self.config.setting(now, self.k);
+        self.case.with(|case| {
+            let advice = advise(self.k, case, &setting);
+            look(&Scene {
+                k: self.k,
+                w: self.words,
+                config: self.config,
+                english: self.english,
+                elder: false,
+                update: false,
+                install: false,
+                now,
+                ahead: clock::ahead(),
+                case,
+                since: self.since,
+                setting: &setting,
+                advice: advice.as_ref(),
+                sales_due: None,
+                device: "",
+                saved: None,
+            })
+        })
+    }
+
+    /// What drawing needs.
+    pub fn draw(self) -> Draw {
+        Draw::new(self.words, Callback::new(move |act| self.act(act)))
+    }
+
+    /// A page that views make, drawn.
+    pub fn article(self, page: &Page) -> AnyView {
+        article(self.draw(), page).view()
+    }
+
+    /// Do what was pressed, as far as it can be pressed on pages of this program.
+    pub fn act(self, act: Act) {
+        match act {
+            Act::Go(route) => address::go(&route),
+            Act::Call(number) => address::dial(&number),
+            Act::Print => page::print(),
+            Act::Share(text) => share::share(text, move |word| self.say(word)),
+            Act::Add(event) => {
+                self.tell(event);
+                self.go_on();
+            }
+            Act::Begin(event) => {
+                let fresh = self.case.with_untracked(|case| case.fresh(self.k));
+                self.replace(fresh.with(fresh.events.len(), event));
+                self.go_on();
+            }
+            // Views that offer these are drawn by the first program only.
+            Act::Put(..)
+            | Act::Remove(_)
+            | Act::Again
+            | Act::Resume
+            | Act::Forget
+            | Act::Elder
+            | Act::Look(_)
+            | Act::Accept(_) => {}
+        }
+    }
+
+    /// To the next step of the case.
+    pub fn go_on(self) {
+        address::go(&Route::Case(self.case.with_untracked(|case| case.events.len())));
+    }
+
+    /// A word to the visitor, above the page.
+    pub fn say(self, word: Ui) {
+        second::tell(Told::Say(word.key().to_owned()));
     }
 
     /// The time.

@@ -16,7 +16,7 @@ pub fn page(s: &Scene, id: QuestionId, place: Place) -> Page {
     }
     page.blocks.push(Block::Answers(answers(s, id, question, place)));
     if question.id == "on_screen" {
-        let look = Choice::new("look", s.ui(Ui::LookTitle), Act::Go(Route::Look(String::new())));
+        let look = Choice::new("look", s.ui(Ui::LookTitle), Act::Go(Route::tool("look")));
         page.blocks.push(Block::Cells(vec![look.hint(s.ui(Ui::LookHint)).icon("search")]));
     }
     page.blocks.push(Block::More(s.ui(Ui::WhyAsk), vec![Block::Text(words.why.clone()), why_link(s)]));

@@ -19,7 +19,7 @@ pub fn page(s: &Scene) -> Page {
         page.blocks.push(offer(s, Offer::Update));
     }
     page.blocks.extend(due(s));
-    page.blocks.push(Block::Search(false));
+    page.blocks.push(Block::Search);
     page.blocks.extend(resume(s));
     page.blocks.push(Block::Heading(s.ui(Ui::PickSymptom)));
     let mut first = tiles(s, Act::Begin);
@@ -28,8 +28,10 @@ pub fn page(s: &Scene) -> Page {
     page.blocks.push(Block::More(s.ui(Ui::MoreSymptoms), vec![Block::Tiles(rest)]));
     page.blocks.push(Block::Cells(vec![
         Choice::new("sell", s.ui(Ui::SellTitle), Act::Go(Route::Sell)).icon("paper").hint(s.ui(Ui::SellHint)),
-        Choice::new("topics", s.ui(Ui::TopicsTitle), Act::Go(Route::Topics)).icon("clock").hint(s.ui(Ui::TopicsHint)),
-        Choice::new("tools", s.ui(Ui::ToolsTitle), Act::Go(Route::Tool("tools".to_owned())))
+        Choice::new("topics", s.ui(Ui::TopicsTitle), Act::Go(Route::tool("topics")))
+            .icon("clock")
+            .hint(s.ui(Ui::TopicsHint)),
+        Choice::new("tools", s.ui(Ui::ToolsTitle), Act::Go(Route::tool("tools")))
             .icon("paper")
             .hint(s.ui(Ui::ToolsHint)),
     ]));
@@ -95,7 +97,8 @@ fn ordered<'a>(s: &Scene<'a>) -> Vec<(SymptomId, &'a Symptom)> {
     (0..=u8::MAX).flat_map(|order| all().filter(move |(_, symptom)| symptom.order == order)).collect()
 }
 
-fn tiles(s: &Scene, act: impl Fn(Event) -> Act) -> Vec<Choice> {
+/// A tile for each symptom, in the order of the list.
+pub fn tiles(s: &Scene, act: impl Fn(Event) -> Act) -> Vec<Choice> {
     let tile = |(n, (id, symptom)): (u32, (SymptomId, &Symptom))| {
         let words = s.w.symptoms.get(id.index())?;
         let tile = Choice::new(symptom.id.clone(), words.name.clone(), act(Event::Symptom(id)));

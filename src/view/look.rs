@@ -2,48 +2,28 @@
 
 use super::alert::{guards, tone};
 use super::scene::{Scene, headline};
-use super::{Act, Block, Choice, Page, Tone};
-use crate::route::Route;
+use super::{Act, Block, Choice, Tone};
 use pos_doctor_core::case::Event;
 use pos_doctor_core::content::words::CodeWords;
 use pos_doctor_core::content::{Code, CodeClass, CodeId, FlagId, Hint, ScreenText, TextId, Ui};
 use pos_doctor_core::text;
 
-/// The page with the box; [`results`] are drawn below it as one types.
-pub fn page(s: &Scene) -> Page {
-    Page { id: "look".into(), title: s.ui(Ui::LookTitle), blocks: vec![Block::Search(true), find(s)], ..Page::default() }
-}
-
-/// Everything that is no code and no text of a screen is a page away.
-pub fn find(s: &Scene) -> Block {
-    let cell = Choice::new("find", s.ui(Ui::Find), Act::Go(Route::Tool("find".to_owned())));
-    Block::Cells(vec![cell.icon("search")])
-}
-
-/// What the text names. Displayed text beats the code, so texts come first.
-pub fn results(s: &Scene, input: &str) -> Vec<Block> {
-    if input.trim().is_empty() {
-        return vec![Block::Text(s.ui(Ui::LookEmpty))];
-    }
+/// A card for each code and screen text that the input names. Displayed text beats the code, so texts come first.
+pub fn cards(s: &Scene, input: &str) -> Vec<Block> {
     let texts = text::screens(s.k, input).into_iter().filter_map(|id| text_card(s, id, true));
     let codes = text::codes(s.k, input).into_iter().filter_map(|id| code_card(s, id, true));
     let own = own_codes(s, input);
-    let found: Vec<_> = texts.chain(codes).chain(own).collect();
-    if found.is_empty() { vec![Block::Text(s.ui(Ui::LookNothing))] } else { found }
+    texts.chain(codes).chain(own).collect()
 }
 
-/// A code or text that is part of the case, to be looked at or taken out.
-pub fn review(s: &Scene, n: usize, event: Event) -> Page {
-    let card = match event {
-        Event::Text(id) => text_card(s, id, false),
-        Event::Code(id) => code_card(s, id, false),
+/// A card for each code and screen text among these events.
+pub fn cards_of(s: &Scene, events: &[Event]) -> Vec<Block> {
+    let card = |event: &Event| match event {
+        Event::Text(id) => text_card(s, *id, false),
+        Event::Code(id) => code_card(s, *id, false),
         _ => None,
     };
-    let remove = Choice::new("remove", s.ui(Ui::TakeOut), Act::Remove(n)).quiet();
-    let mut page = Page { id: "reading".into(), title: s.ui(Ui::ScreenShows), ..Page::default() };
-    page.blocks.extend(card);
-    page.blocks.push(Block::Buttons(vec![remove]));
-    page
+    events.iter().filter_map(card).collect()
 }
 
 fn text_card(s: &Scene, id: TextId, offer: bool) -> Option<Block> {
@@ -109,7 +89,7 @@ fn card(s: &Scene, id: String, title: String, body: Vec<Block>, who: &str, hint:
     }
     if let Some(event) = offer {
         let act = if s.is_running() { Act::Add(event) } else { Act::Begin(event) };
-        blocks.push(Block::Buttons(vec![Choice::new("use", s.ui(Ui::UseIt), act).primary()]));
+        blocks.push(Block::Buttons(vec![Choice::new("use", s.ui(Ui::UseIt), act)]));
     }
     Block::Card(id, blocks)
 }

@@ -77,8 +77,8 @@ pub enum Block {
     More(String, Vec<Block>),
     /// Set apart by a frame; the text names it for tests.
     Card(String, Vec<Block>),
-    /// The box for codes and screen texts; `true` with its results below.
-    Search(bool),
+    /// The box for one's own words, codes and screen texts.
+    Search,
 }
 
 /// Something to press.
@@ -127,6 +127,8 @@ pub enum Act {
     Resume,
     /// Delete everything that is stored here.
     Forget,
+    /// See what these words mean.
+    Look(String),
     Share(String),
     Print,
     Elder,

@@ -2,7 +2,7 @@
 
 use super::place::Place;
 use super::scene::Scene;
-use super::{Act, Block, Choice, Page, act, alert, ask, end, handover, history, home, look};
+use super::{Act, Block, Choice, Page, act, alert, ask, end, handover, history, home, reading};
 use crate::route::Route;
 use pos_doctor_core::case::{Event, Step};
 use pos_doctor_core::content::{Set, Ui};
@@ -52,7 +52,7 @@ fn review(s: &Scene, n: usize, event: Event) -> Page {
         Event::Skipped(step) | Event::Later(step) => permitted(s, step, place),
         Event::Seen(id) => alert::page(s, id, place),
         Event::Handed(_) => handed(s, n, place),
-        Event::Text(_) | Event::Code(_) => look::review(s, n, event),
+        Event::Text(_) | Event::Code(_) => reading::page(s, n, event),
         Event::Reopened => Page { title: s.ui(Ui::WentOn), ..Page::default() },
     };
     page.eyebrow = s.ui(Ui::LookingBack);
@@ -120,6 +120,6 @@ fn topic(s: &Scene) -> Option<Block> {
     let symptom = s.advice?.facts.symptom()?;
     let topic = s.k.symptom(symptom)?.topic?;
     let (id, words) = (&s.k.topic(topic)?.id, s.w.topics.get(topic.index())?);
-    let cell = Choice::new(format!("topic:{id}"), words.title.clone(), Act::Go(Route::Topic(id.clone())));
+    let cell = Choice::new(format!("topic:{id}"), words.title.clone(), Act::Go(Route::tool(&format!("topic/{id}"))));
     Some(Block::Cells(vec![cell.hint(s.ui(Ui::TopicHint))]))
 }

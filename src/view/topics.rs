@@ -17,11 +17,12 @@ const GROUPS: [(&str, Ui); 5] = [
 /// The list of all.
 pub fn page(s: &Scene) -> Page {
     let mut page = Page { id: "topics".into(), title: s.ui(Ui::TopicsTitle), ..Page::default() };
-    page.blocks.push(super::look::find(s));
+    let find = Choice::new("find", s.ui(Ui::Find), Act::Go(Route::tool("find"))).icon("search");
+    page.blocks.push(Block::Cells(vec![find]));
     for (group, title) in GROUPS {
         let topics = s.k.topics.iter().zip(&s.w.topics).filter(|(t, _)| t.group == group);
         let cell = |(t, w): (&Topic, &pos_doctor_core::content::words::TopicWords)| {
-            Choice::new(t.id.clone(), w.title.clone(), Act::Go(Route::Topic(t.id.clone())))
+            Choice::new(t.id.clone(), w.title.clone(), Act::Go(Route::tool(&format!("topic/{}", t.id))))
         };
         let cells: Vec<_> = topics.map(cell).collect();
         if !cells.is_empty() {

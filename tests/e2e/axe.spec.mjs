@@ -73,6 +73,7 @@ const PAGES = {
 
 /** What axe says against the page as it stands, or cannot decide: one line for each element. */
 async function complaints(page) {
+  await page.locator("main h1").first().waitFor();
   const rules = await page.evaluate(async () => {
     const { violations, incomplete } = await globalThis.axe.run(document, { rules: { "target-size": { enabled: true } } });
     return [...violations, ...incomplete].map(({ id, nodes }) => ({ id, nodes: nodes.map(({ target, any }) => `${target}  ${any[0]?.message ?? ""}`) }));

@@ -53,7 +53,7 @@ function watch(context, report) {
   context.on("weberror", (error) => report(`error: ${error.error()}`));
   context.on("request", (request) => {
     const url = new URL(request.url());
-    const local = url.protocol === "data:" || url.protocol === "blob:";
+    const local = ["data:", "blob:", "file:"].includes(url.protocol);
     if (!local && url.origin !== origin && url.hostname !== OWN_SERVERS) report(`request to another origin: ${url.origin}`);
   });
 }
@@ -64,9 +64,10 @@ export async function open(page, hash = "", url = URL_OF_APP) {
   await started(page);
 }
 
-/** Waits until the app has started. */
+/** Waits until the app has started, and the second program too where the page is one of its own. */
 export async function started(page) {
   await page.locator("html[data-pos=started]").waitFor();
+  await page.locator("main h1").first().waitFor();
 }
 
 /** Keeps a picture of the whole page in tests/shots/, to be looked at. */

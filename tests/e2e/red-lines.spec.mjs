@@ -27,7 +27,7 @@ journey("tamper text in the look-up raises the red lines at once", {}, async ({ 
   await page.locator("#box").fill("POS BE ATTACKED");
   const card = page.locator("[data-card^='text:tamper']").first();
   await card.locator(".donts").waitFor();
-  await card.locator("[data-act=use]").click();
+  await press(page, "go_on");
   await at(page, "alert:tamper");
 });
 

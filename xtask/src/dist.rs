@@ -8,6 +8,7 @@ mod html;
 mod offline;
 mod optimise;
 mod pages;
+mod portable;
 mod settings;
 mod site;
 mod style;
@@ -17,7 +18,7 @@ use crate::project::{Project, read_text};
 use crate::{args::Args, content, setup, shell};
 use anyhow::{Result, ensure};
 use budget::Size;
-use pos_doctor_core::content::Bundle;
+use pos_doctor_core::content::{Bundle, ToolWords};
 use settings::Settings;
 use site::{Part, Site};
 use std::process::ExitCode;
@@ -43,22 +44,40 @@ impl Quality {
 /// Runs `cargo xtask dist`.
 pub fn run(project: &Project, args: &mut Args) -> Result<ExitCode> {
     let base = settings::base(args)?;
-    let twice = args.flag("--twice");
+    let (twice, portable) = (args.flag("--twice"), args.flag("--portable"));
     args.finish()?;
     if twice {
         return twice::run(project);
     }
-    small_enough(&finish_at(project, base.as_deref())?)?;
+    let built = finish_at(project, base.as_deref())?;
+    if portable {
+        built.portable(project)?;
+        shell::step("portable/ is ready");
+    }
+    small_enough(&built.sizes)?;
     Ok(ExitCode::SUCCESS)
 }
 
+/// `dist/` as it was built, and what it costs to download.
+pub struct Built {
+    pub sizes: Vec<Size>,
+    site: Site,
+}
+
+impl Built {
+    /// Writes the same build as one file, for use without a server.
+    pub fn portable(&self, project: &Project) -> Result<()> {
+        portable::write(project, &self.site)
+    }
+}
+
 /// Set-up and the finished build.
-pub fn finish(project: &Project) -> Result<Vec<Size>> {
+pub fn finish(project: &Project) -> Result<Built> {
     finish_at(project, None)
 }
 
 /// The same for the address where it will lie, if that is known.
-fn finish_at(project: &Project, base: Option<&str>) -> Result<Vec<Size>> {
+fn finish_at(project: &Project, base: Option<&str>) -> Result<Built> {
     setup::rust_target()?;
     setup::npm_packages(project)?;
     build_at(project, Quality::Finished { optimise: true }, base)
@@ -73,10 +92,10 @@ pub fn small_enough(sizes: &[Size]) -> Result<()> {
 
 /// Builds `dist/`, prints the sizes of what is downloaded and returns them.
 pub fn build(project: &Project, quality: Quality) -> Result<Vec<Size>> {
-    build_at(project, quality, None)
+    Ok(build_at(project, quality, None)?.sizes)
 }
 
-fn build_at(project: &Project, quality: Quality, base: Option<&str>) -> Result<Vec<Size>> {
+fn build_at(project: &Project, quality: Quality, base: Option<&str>) -> Result<Built> {
     shell::step("reading content/");
     let content = match quality {
         Quality::Draft => content::load_draft(project)?,
@@ -88,10 +107,12 @@ fn build_at(project: &Project, quality: Quality, base: Option<&str>) -> Result<V
     shell::step("putting dist/ together");
     let mut site = Site::default();
     site.add_hashed("knowledge.bin", content.knowledge.to_bytes());
-    site.add_hashed("words.zh-CN.bin", content.zh.to_bytes());
-    site.add_hashed("words.en.bin", content.en.to_bytes());
-    site.add_hashed("tools.zh-CN.bin", content.tools_zh.to_bytes());
-    site.add_hashed("tools.en.bin", content.tools_en.to_bytes());
+    for (lang, words, tools) in [("zh-CN", &content.zh, &content.tools_zh), ("en", &content.en, &content.tools_en)] {
+        let (words, reference) = words.clone().split();
+        site.add_hashed(&format!("words.{lang}.bin"), words.to_bytes());
+        site.add_hashed(&format!("tools.{lang}.bin"), ToolWords { reference, ..tools.clone() }.to_bytes());
+    }
+    site.add_hashed("phrases.bin", content.phrases.to_bytes());
     site.add_hashed("app.js", app.js);
     site.add_hashed("app_bg.wasm", app.wasm);
     site.add_hashed("tools.js", tools.js);
@@ -115,7 +136,7 @@ fn build_at(project: &Project, quality: Quality, base: Option<&str>) -> Result<V
         budget::print(&sizes);
     }
     shell::step("dist/ is ready");
-    Ok(sizes)
+    Ok(Built { sizes, site })
 }
 
 /// A script of `public/`. It comes after the files that it names.

@@ -28,7 +28,9 @@ cargo xtask <command>
   serve [--port N] [--watch]    build dist/ and serve it on http://127.0.0.1:8080
                                 --watch: build again, and reload the page, when a file changes
   test [--only PART]            everything that must hold; PART is lint, host, browser or e2e
-  dist [--base URL] [--twice]   build dist/, print its sizes, fail when a size budget is exceeded
+  dist [--base URL] [--portable] [--twice]
+                                build dist/, print its sizes, fail when a size budget is exceeded
+                                --portable: also portable/, the app as one file for a USB stick
                                 --base: the address it will have, for search engines
                                 --twice: build in two other folders and compare every byte
   bench load                    measure the time to the first question; writes docs/benchmarks.md

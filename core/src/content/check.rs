@@ -56,7 +56,9 @@ fn languages(all: &mut All, file: &File) {
         addressee, flag, guard, alert, cause, symptom, question, action, workaround, code, text, topic, resolved,
         source, row
     );
-    for (kind, texts) in [("ui", &file.ui), ("desk", &file.desk), ("device", &file.device), ("shop", &file.shop)] {
+    for (kind, texts) in
+        [("ui", &file.ui), ("say", &file.say), ("desk", &file.desk), ("device", &file.device), ("shop", &file.shop)]
+    {
         for (key, text) in texts {
             pair(all, kind, key, &text.zh, &text.en);
         }

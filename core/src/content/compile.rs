@@ -7,7 +7,8 @@ mod steps;
 
 use super::load::{All, Bundle};
 use super::source::{self, File, Map, UiText};
-use super::tools::{Desk, Device, Shop, ToolWords};
+use super::tools::{Desk, Device, Say, Shop, ToolWords};
+use super::words::Reference;
 use super::{CauseId, Knowledge, Price, QuestionId, Resolved, Set, SourceId, Ui, Words, keys};
 use std::collections::BTreeMap;
 
@@ -181,6 +182,7 @@ fn words(all: &mut All, file: &File) -> (Words, Words) {
 
 /// The words of the tools, in both languages.
 fn tool_words(all: &mut All, file: &File, names: &Names) -> (ToolWords, ToolWords) {
+    defects(all, "say", Say::KEYS, &file.say);
     defects(all, "desk", Desk::KEYS, &file.desk);
     defects(all, "device", Device::KEYS, &file.device);
     defects(all, "shop", Shop::KEYS, &file.shop);
@@ -196,6 +198,8 @@ fn tool_words(all: &mut All, file: &File, names: &Names) -> (ToolWords, ToolWord
     let (guide_zh, guide_en) = (guide(all, false), guide(all, true));
     let words = |pick, guide| ToolWords {
         guide,
+        reference: Reference::default(),
+        say: keys::in_order(Say::KEYS, &file.say, pick),
         desk: keys::in_order(Desk::KEYS, &file.desk, pick),
         device: keys::in_order(Device::KEYS, &file.device, pick),
         shop: keys::in_order(Shop::KEYS, &file.shop, pick),

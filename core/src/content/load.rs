@@ -148,7 +148,7 @@ impl All {
                 }
             )*};
         }
-        texts!(ui, desk, device, shop);
+        texts!(ui, say, desk, device, shop);
     }
 }
 

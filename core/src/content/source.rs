@@ -31,6 +31,7 @@ pub struct File {
     pub resolved: Vec<Resolved>,
     pub case: Vec<CaseExample>,
     pub ui: Map<UiText>,
+    pub say: Map<UiText>,
     pub desk: Map<UiText>,
     pub device: Map<UiText>,
     pub shop: Map<UiText>,

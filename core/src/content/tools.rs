@@ -3,17 +3,24 @@
 mod desk;
 mod device;
 pub mod guide;
+mod say;
 mod shop;
 
+use super::words::Reference;
 pub use desk::Desk;
 pub use device::Device;
 pub use guide::Guide;
+pub use say::Say;
 use serde::{Deserialize, Serialize};
 pub use shop::Shop;
 
 /// Everything that the tools say in one language, beside the words that they share with the rest.
 #[derive(Debug, Default, Clone, PartialEq, Serialize, Deserialize)]
 pub struct ToolWords {
+    /// What of the common words is looked up.
+    pub reference: Reference,
+    /// By [`Say`] number.
+    pub say: Vec<String>,
     /// By [`Desk`] number.
     pub desk: Vec<String>,
     /// By [`Device`] number.
@@ -33,7 +40,8 @@ impl ToolWords {
     /// `None` when these are no words, or those of another build.
     pub fn from_bytes(bytes: &[u8]) -> Option<Self> {
         let words: Self = postcard::from_bytes(bytes).ok()?;
-        let fits = words.desk.len() == Desk::KEYS.len()
+        let fits = words.say.len() == Say::KEYS.len()
+            && words.desk.len() == Desk::KEYS.len()
             && words.device.len() == Device::KEYS.len()
             && words.shop.len() == Shop::KEYS.len();
         fits.then_some(words)
@@ -68,7 +76,7 @@ macro_rules! areas {
     )*};
 }
 
-areas!(Desk in desk, Device in device, Shop in shop);
+areas!(Say in say, Desk in desk, Device in device, Shop in shop);
 
 #[cfg(test)]
 mod tests {

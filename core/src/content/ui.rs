@@ -213,6 +213,13 @@ impl Ui {
     }
 }
 
+impl Ui {
+    /// Its key in `content/`.
+    pub fn key(self) -> &'static str {
+        Self::KEYS.get(self as usize).copied().unwrap_or_default()
+    }
+}
+
 impl super::Words {
     /// The app's text for a key; empty only when the words belong to another build.
     pub fn ui(&self, key: Ui) -> &str {

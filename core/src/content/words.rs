@@ -23,6 +23,30 @@ pub struct Words {
     pub ui: Vec<String>,
 }
 
+/// What is looked up, and not needed for a diagnosis: it is fetched later than the rest.
+#[derive(Debug, Default, Clone, PartialEq, Serialize, Deserialize)]
+pub struct Reference {
+    pub codes: Vec<CodeWords>,
+    pub texts: Vec<TextWords>,
+    pub topics: Vec<TopicWords>,
+}
+
+impl Words {
+    /// Take out what is looked up; of the topics the titles stay.
+    pub fn split(mut self) -> (Self, Reference) {
+        let title = |topic: &TopicWords| TopicWords { title: topic.title.clone(), ..TopicWords::default() };
+        let titles = self.topics.iter().map(title).collect();
+        let topics = std::mem::replace(&mut self.topics, titles);
+        let (codes, texts) = (std::mem::take(&mut self.codes), std::mem::take(&mut self.texts));
+        (self, Reference { codes, texts, topics })
+    }
+
+    /// Put it back.
+    pub fn join(&mut self, reference: Reference) {
+        (self.codes, self.texts, self.topics) = (reference.codes, reference.texts, reference.topics);
+    }
+}
+
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub struct AddresseeWords {
@@ -142,7 +166,7 @@ pub struct TextWords {
     pub act: String,
 }
 
-#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+#[derive(Debug, Default, Clone, PartialEq, Serialize, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub struct TopicWords {
     pub title: String,

@@ -1,6 +1,6 @@
 //! Checklists by day, week, month and season, with marks on this device and reminders for the phone's calendar.
 
-use super::parts::{article, button, buttons, h2, note, print, sources};
+use super::parts::{article, button, buttons, h2, live, note, print, sources};
 use super::store;
 use crate::browser::file;
 use crate::components::{el, icon, text};
@@ -44,11 +44,10 @@ pub fn page(tools: Tools) -> AnyView {
 }
 
 fn held(tools: Tools, marks: RwSignal<Marks>) -> AnyView {
-    (move || {
+    live(move || {
         marks.track();
-        super::transfer::held(tools, store::CHECKS)
+        super::transfer::held(tools, store::CHECKS).unwrap_or_else(|| ().into_any())
     })
-    .into_any()
 }
 
 fn group(tools: Tools, every: &'static str, title: Shop, marks: RwSignal<Marks>) -> AnyView {
@@ -56,12 +55,13 @@ fn group(tools: Tools, every: &'static str, title: Shop, marks: RwSignal<Marks>)
     let today = store::today(tools);
     let all = checks.len();
     let ids: Vec<_> = checks.iter().map(|check| check.id.as_str()).collect();
-    let count = move || {
+    let count = live(move || {
         let done = marks.with(|marks| ids.iter().filter(|id| marks.done(id, every, today).is_some()).count());
-        fill(tools.t(Shop::ChecksDone), &[("done", &done.to_string()), ("all", &all.to_string())])
-    };
+        let words = fill(tools.t(Shop::ChecksDone), &[("done", &done.to_string()), ("all", &all.to_string())]);
+        text("span", "", &words).view()
+    });
     let items = checks.into_iter().map(|check| item(tools, check, today, marks));
-    let heading = h2(tools.t(title)).text(" ").child(el("small", "").attr("role", "status").with([count.into_any()]));
+    let heading = h2(tools.t(title)).text(" ").child(el("small", "").attr("role", "status").with([count]));
     el("section", "stack").child(heading).child(el("ul", "checks").with(items)).view()
 }
 

@@ -1,0 +1,25 @@
+//! Words around what people write in their own words.
+
+use crate::content::keys::keys;
+
+keys! {
+    /// A word of `content/tools/say.toml`.
+    Say:
+    Title = "title",
+    Label = "label",
+    Empty = "empty",
+    Preparing = "preparing",
+    OnlyCodes = "only_codes",
+    Urgent = "urgent",
+    Understood = "understood",
+    Heard = "heard",
+    NotSo = "not_so",
+    Again = "again",
+    Meant = "meant",
+    Answers = "answers",
+    GoOn = "go_on",
+    GoOnHint = "go_on_hint",
+    AddHint = "add_hint",
+    OnScreen = "on_screen",
+    Situation = "situation",
+}

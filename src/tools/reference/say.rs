@@ -1,0 +1,283 @@
+//! One box for one's own words, codes and screen texts: what is understood is shown, can be taken back piece by piece,
+//! and becomes a case. What is written stays in the box.
+
+use super::heard::{Heard, line, quote};
+use crate::browser::{page, phrases};
+use crate::components::blocks;
+use crate::route::Route;
+use crate::tools::Tools;
+use crate::view::{Act, Block, Choice, Scene, alert, home, look};
+use gloo::timers::callback::Timeout;
+use leptos::prelude::*;
+use pos_doctor_core::content::phrases::Meaning;
+use pos_doctor_core::content::tools::Say;
+use pos_doctor_core::content::{Phrases, QuestionId, Ui};
+use pos_doctor_core::diagnose::{Next, advise};
+use pos_doctor_core::text::{Reader, Understood};
+use std::cell::Cell;
+
+/// Milliseconds without a key before the text is read: no word is half written then.
+const PAUSE: u32 = 150;
+
+/// So many characters are a code or part of a screen text, not yet a sentence.
+const SHORT: usize = 10;
+
+/// How people put things, and who reads it; got ready once.
+type Known = (&'static Phrases, &'static Reader<'static>);
+
+/// Whether sentences can be understood.
+#[derive(Clone, Copy)]
+enum Ability {
+    Preparing,
+    Ready(Known),
+    /// The phrases did not arrive.
+    OnlyCodes,
+}
+
+thread_local! {
+    static KNOWN: Cell<Option<Known>> = const { Cell::new(None) };
+}
+
+/// The page, with `text` in the box where the address brings one.
+pub fn page(tools: Tools, text: &str) -> AnyView {
+    let text = if text.is_empty() { tools.query.get_value() } else { text.to_owned() };
+    let text = RwSignal::new(text);
+    let ability = RwSignal::new(KNOWN.get().map_or(Ability::Preparing, Ability::Ready));
+    let heard = RwSignal::new(Heard::default());
+    prepare(tools, ability);
+    Effect::new(move || {
+        if let Ability::Ready((_, reader)) = ability.get() {
+            text.with(|text| heard.update(|heard| heard.renew(reader.read(text))));
+        }
+    });
+    view! {
+        <article class="page plain" data-step="look">
+            <h1 tabindex="-1">{tools.t(Say::Title)}</h1>
+            {field(tools, text)}
+            <div class="results" tabindex="-1" aria-live="polite">
+                {move || results(tools, text, ability.get(), heard)}
+            </div>
+        </article>
+    }
+    .into_any()
+}
+
+fn prepare(tools: Tools, ability: RwSignal<Ability>) {
+    if KNOWN.get().is_some() {
+        return;
+    }
+    leptos::task::spawn_local(async move {
+        let known = phrases::fetch().await.map(|phrases| {
+            let phrases: &'static Phrases = Box::leak(Box::new(phrases));
+            (phrases, &*Box::leak(Box::new(Reader::new(tools.k, phrases))))
+        });
+        KNOWN.set(known);
+        // The visitor may have left the page meanwhile.
+        let _ = ability.try_set(known.map_or(Ability::OnlyCodes, Ability::Ready));
+    });
+}
+
+fn field(tools: Tools, text: RwSignal<String>) -> impl IntoView {
+    let waiting = StoredValue::new_local(None::<Timeout>);
+    let read = move || text.set(page::value("#box"));
+    let typed = move |_| waiting.set_value(Some(Timeout::new(PAUSE, read)));
+    let submit = move |event: leptos::ev::SubmitEvent| {
+        event.prevent_default();
+        read();
+        page::focus(".results");
+    };
+    view! {
+        <form class="search" role="search" on:submit=submit>
+            <label for="box">{tools.t(Say::Label)}</label>
+            <textarea id="box" rows="3" maxlength="20000" autocomplete="off" data-key="/"
+                prop:value=text.get_untracked() on:input=typed></textarea>
+            <button type="submit" class="button primary" data-act="search">{tools.ui(Ui::SearchButton)}</button>
+        </form>
+    }
+}
+
+fn results(tools: Tools, text: RwSignal<String>, ability: Ability, heard: RwSignal<Heard>) -> Vec<AnyView> {
+    if text.with(|text| text.trim().is_empty()) {
+        return draw(tools, vec![Block::Text(tools.t(Say::Empty).to_owned())]);
+    }
+    let cards = cards(tools, text, heard);
+    let mut parts = match ability {
+        Ability::Preparing => draw(tools, vec![Block::Text(tools.t(Say::Preparing).to_owned())]),
+        Ability::OnlyCodes => draw(tools, vec![Block::Text(tools.t(Say::OnlyCodes).to_owned())]),
+        Ability::Ready((phrases, _)) => understood(tools, phrases, heard, !cards.is_empty()),
+    };
+    if !cards.is_empty() {
+        parts.extend(draw(tools, vec![Block::Heading(tools.t(Say::OnScreen).to_owned())]));
+        parts.extend(draw(tools, cards));
+    } else if matches!(ability, Ability::OnlyCodes) {
+        parts.extend(draw(tools, vec![Block::Text(tools.ui(Ui::LookNothing).to_owned())]));
+    }
+    parts
+}
+
+/// A few characters are looked up as they stand, with all that comes near; in a sentence only what was understood counts.
+fn cards(tools: Tools, text: RwSignal<String>, heard: RwSignal<Heard>) -> Vec<Block> {
+    let events = heard.with(Heard::events);
+    text.with(|text| {
+        let short = text.chars().take(SHORT + 1).count() <= SHORT;
+        let near = short || events.is_empty();
+        tools.scene(|scene| if near { look::cards(scene, text) } else { look::cards_of(scene, &events) })
+    })
+}
+
+fn draw(tools: Tools, list: Vec<Block>) -> Vec<AnyView> {
+    blocks(tools.draw(), &list).collect()
+}
+
+/// Notes, what is urgent, what was understood, what is unclear, what answers it, and the way on.
+fn understood(tools: Tools, phrases: &Phrases, heard: RwSignal<Heard>, has_cards: bool) -> Vec<AnyView> {
+    let now = heard.get();
+    let mut parts = draw(tools, notes(tools, phrases, &now));
+    if now.understanding.is_empty() {
+        if !has_cards {
+            parts.extend(draw(tools, not_understood(tools, phrases)));
+        }
+        return parts;
+    }
+    parts.extend(draw(tools, tools.scene(|scene| urgent(scene, tools, &now))));
+    parts.push(facts(tools, heard, &now));
+    parts.extend(now.understanding.asks.iter().map(|question| ask(tools, heard, &now, *question)));
+    let topics = tools.scene(|scene| now.topics(scene));
+    if !topics.is_empty() {
+        let cell = |(id, title): (String, String)| {
+            Choice::new(format!("topic:{id}"), title, Act::Go(Route::tool(&format!("topic/{id}"))))
+        };
+        let cells = Block::Cells(topics.into_iter().map(cell).collect());
+        parts.extend(draw(tools, vec![Block::Heading(tools.t(Say::Answers).to_owned()), cells]));
+    }
+    if !now.events().is_empty() {
+        parts.push(go_on(tools, heard));
+    }
+    parts
+}
+
+fn notes(tools: Tools, phrases: &Phrases, now: &Heard) -> Vec<Block> {
+    let said = [("card_cut", now.understanding.cards_cut > 0), ("shortened", now.understanding.shortened)];
+    let said = said.into_iter().filter(|(_, so)| *so).filter_map(|(id, _)| phrases.reply(id));
+    said.map(|reply| Block::Note(crate::view::Tone::Amber, in_language(tools, &reply.zh, &reply.en))).collect()
+}
+
+fn in_language(tools: Tools, zh: &str, en: &str) -> String {
+    if tools.english { en.to_owned() } else { zh.to_owned() }
+}
+
+/// Say so, and offer the list of what people see.
+fn not_understood(tools: Tools, phrases: &Phrases) -> Vec<Block> {
+    let reply = phrases.reply("not_understood").map(|reply| in_language(tools, &reply.zh, &reply.en));
+    let tiles = tools.scene(|scene| Block::Tiles(home::tiles(scene, Act::Begin)));
+    vec![Block::Text(reply.unwrap_or_default()), tiles]
+}
+
+/// Danger and unclear money come before everything else, as they would in the case.
+fn urgent(scene: &Scene, tools: Tools, now: &Heard) -> Vec<Block> {
+    let advice = advise(scene.k, &now.added_to(scene.case), scene.setting);
+    let mut guards = now.guards();
+    let Some(Next::Alert(id)) = advice.map(|advice| advice.next.step()) else {
+        return if guards.is_empty() { Vec::new() } else { vec![Block::Donts(scene.donts(&guards))] };
+    };
+    let (Some(alert), Some(words)) = (scene.k.alert(id), scene.w.alerts.get(id.index())) else { return Vec::new() };
+    let raised = alert::guards(scene.k, pos_doctor_core::content::Set::one(alert.flag.0));
+    guards.retain(|guard| !raised.contains(guard));
+    guards.splice(0..0, raised);
+    vec![
+        Block::Heading(tools.t(Say::Urgent).to_owned()),
+        Block::Note(alert::tone(scene.k, alert.flag), words.title.clone()),
+        Block::Numbered(words.now.clone()),
+        Block::Donts(scene.donts(&guards)),
+    ]
+}
+
+/// What was understood, line by line, each with its words and a way to take it back.
+fn facts(tools: Tools, heard: RwSignal<Heard>, now: &Heard) -> AnyView {
+    let lines: Vec<_> = now.understanding.facts.iter().filter_map(|fact| fact_line(tools, heard, now, fact)).collect();
+    if lines.is_empty() {
+        return ().into_any();
+    }
+    view! {
+        <h2>{tools.t(Say::Understood)}</h2>
+        <ul class="facts heard">{lines}</ul>
+    }
+    .into_any()
+}
+
+fn fact_line(tools: Tools, heard: RwSignal<Heard>, now: &Heard, fact: &Understood) -> Option<impl IntoView + use<>> {
+    let meaning = fact.meaning;
+    let (what, value) = tools.scene(|scene| line(scene, meaning))?;
+    let what = if what.is_empty() { tools.t(Say::Situation).to_owned() } else { what };
+    let refused = now.refused.contains(&meaning);
+    let words = quote(tools.t(Say::Heard), &fact.words);
+    let label = tools.t(if refused { Say::Again } else { Say::NotSo });
+    let name = format!("{label}: {what} {value}");
+    let id = meaning_name(tools, meaning);
+    Some(view! {
+        <li data-fact=id class:refused=refused>
+            <span class="what">{what}</span>
+            <span class="value">{value}<small>{words}</small></span>
+            <button type="button" class="quiet" data-act="not_so" aria-label=name
+                on:click=move |_| heard.update(|heard| heard.turn(meaning))>
+                {label}
+            </button>
+        </li>
+    })
+}
+
+/// As tests call it: the line of a stored case, or what it is not.
+fn meaning_name(tools: Tools, meaning: Meaning) -> String {
+    pos_doctor_core::text::event(meaning)
+        .and_then(|event| event.format(tools.k))
+        .unwrap_or_else(|| "situation".to_owned())
+}
+
+/// A question instead of a guess. Every answer can be taken back by pressing it again.
+fn ask(tools: Tools, heard: RwSignal<Heard>, now: &Heard, question: QuestionId) -> AnyView {
+    let Some(words) = tools.words.questions.get(question.index()) else { return ().into_any() };
+    let settled = now.settled.iter().find(|(asked, _)| *asked == question).map(|(_, answer)| *answer);
+    let answer = |(number, label): (u8, &String)| {
+        let chosen = settled == Some(number);
+        view! {
+            <li>
+                <button type="button" class="answer" aria-pressed=chosen.to_string() data-answer=number.to_string()
+                    on:click=move |_| heard.update(|heard| heard.settle(question, number))>
+                    <span class="label">{label.clone()}</span>
+                </button>
+            </li>
+        }
+    };
+    view! {
+        <h2>{tools.t(Say::Meant)}</h2>
+        <p>{words.ask.clone()}</p>
+        <ul class="answers">{(0..).zip(&words.answers).map(answer).collect_view()}</ul>
+    }
+    .into_any()
+}
+
+/// The facts become the case, or part of the one under way.
+fn go_on(tools: Tools, heard: RwSignal<Heard>) -> AnyView {
+    let running = tools.scene(|scene| scene.is_running());
+    let press = move |_| {
+        let heard = heard.get_untracked();
+        if running {
+            heard.events().into_iter().for_each(|event| tools.tell(event));
+        } else {
+            let fresh = tools.case.with_untracked(|case| case.fresh(tools.k));
+            tools.replace(heard.added_to(&fresh));
+        }
+        tools.go_on();
+    };
+    let hint = tools.t(if running { Say::AddHint } else { Say::GoOnHint });
+    view! {
+        <ul class="buttons">
+            <li>
+                <button type="button" class="button primary" data-act="go_on" on:click=press>
+                    <span class="label">{tools.t(Say::GoOn)}<small>{hint}</small></span>
+                </button>
+            </li>
+        </ul>
+    }
+    .into_any()
+}
