@@ -14,6 +14,12 @@ pub use frame::{Entry, Tools};
 
 use leptos::prelude::*;
 
+/// What there is to do, in all areas.
+pub fn entries(tools: Tools) -> Vec<Entry> {
+    let areas = [shop::entries(tools), device::entries(tools), desk::entries(tools)];
+    areas.into_iter().flatten().collect()
+}
+
 /// The page at a path.
 pub fn page(tools: Tools, path: &str) -> AnyView {
     reference::page(tools, path)

@@ -35,7 +35,8 @@ pub fn page(s: &Scene, to: AddresseeId, cause: Option<CauseId>, flag: Option<Fla
     }
     if !s.device.is_empty() {
         let other = Choice::new("devices", s.ui(Ui::OtherDevice), Act::Go(Route::Tool("devices".to_owned())));
-        page.blocks.push(Block::Card("device".into(), vec![Block::Text(s.device.to_owned()), Block::Cells(vec![other])]));
+        page.blocks
+            .push(Block::Card("device".into(), vec![Block::Text(s.device.to_owned()), Block::Cells(vec![other])]));
     }
     page.blocks.extend(s.donts_now(5));
     if page.tone == Tone::Amber {

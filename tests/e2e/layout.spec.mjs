@@ -4,7 +4,9 @@ import assert from "node:assert/strict";
 import { journey, open } from "./harness.mjs";
 import { begin, press } from "./steps.mjs";
 
-const PAGES = ["#/", "#/case/9", "#/causes", "#/why", "#/sell", "#/history", "#/look/51", "#/red-lines", "#/topics", "#/topic/fees", "#/about"];
+const PAGES = ["#/", "#/case/9", "#/causes", "#/why", "#/sell", "#/history", "#/look/51", "#/red-lines", "#/topics", "#/topic/fees", "#/about",
+  "#/sales", "#/sales/new", "#/customer", "#/customer/unclear", "#/devices", "#/devices/new", "#/plan", "#/sticker", "#/checks",
+  "#/training", "#/training/unclear", "#/training/quiz", "#/payment", "#/find"];
 
 const overflow = () => document.documentElement.scrollWidth - document.documentElement.clientWidth;
 

@@ -319,7 +319,11 @@ fn cases(all: &mut All, file: &File) {
 fn guide(all: &mut All, file: &File, bundle: &Bundle) {
     let k = &bundle.knowledge;
     for check in file.guide.check.iter().filter(|e| !["day", "week", "month", "season"].contains(&&*e.every)) {
-        all.defect("check", &check.id, format!("comes round every `{}`; day, week, month or season are known", check.every));
+        all.defect(
+            "check",
+            &check.id,
+            format!("comes round every `{}`; day, week, month or season are known", check.every),
+        );
     }
     for (entry, id) in file.guide.payment.iter().flat_map(|e| e.symptoms.iter().map(move |id| (e, id))) {
         if k.find_symptom(id).is_none() {

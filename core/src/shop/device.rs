@@ -200,7 +200,10 @@ impl Entry for Device {
 
     fn write(&self) -> Vec<(&'static str, String)> {
         let form = DeviceForm::of(self);
-        let repairs = self.repairs.iter().map(|r| format!("{} {}{}", r.day, if r.swap { SWAP } else { "" }, r.what.replace('\n', " ")));
+        let repairs = self
+            .repairs
+            .iter()
+            .map(|r| format!("{} {}{}", r.day, if r.swap { SWAP } else { "" }, r.what.replace('\n', " ")));
         vec![
             ("id", self.id.clone()),
             ("name", form.name),

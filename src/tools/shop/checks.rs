@@ -27,9 +27,7 @@ const ROUNDS: [(&str, Shop, Shop, Every); 4] = [
 pub fn page(tools: Tools) -> AnyView {
     let marks = RwSignal::new(Marks::parse(&store::read(store::CHECKS)));
     let groups = ROUNDS.into_iter().map(|(every, title, _, _)| group(tools, every, title, marks));
-    let all: Vec<_> = tools.tool.guide.check.iter().flat_map(|check| check.sources.iter().copied()).collect();
-    let mut named = Vec::new();
-    all.into_iter().for_each(|id| if !named.contains(&id) { named.push(id) });
+    let named = tools.tool.guide.check.iter().flat_map(|check| &check.sources);
     article("checks", tools.t(Shop::ChecksTitle))
         .child(note("", tools.t(Shop::ChecksText)))
         .with([held(tools, marks)])
@@ -39,7 +37,7 @@ pub fn page(tools: Tools) -> AnyView {
             button("calendar", "button", tools.t(Shop::ChecksCalendar), move || save_calendar(tools)),
             print(tools, false),
         ])))
-        .child(sources(tools, &named))
+        .child(sources(tools, named))
         .view()
 }
 
@@ -72,9 +70,8 @@ fn item(tools: Tools, check: &'static Check, today: Day, marks: RwSignal<Marks>)
         marks.update(|marks| marks.set(&check.id, now));
         store::write(store::CHECKS, &marks.with_untracked(Marks::format));
     };
-    let when = move || {
-        done().map(|day| text("em", "", &fill(tools.t(Shop::ChecksOn), &[("day", &day.to_string())])).view())
-    };
+    let when =
+        move || done().map(|day| text("em", "", &fill(tools.t(Shop::ChecksOn), &[("day", &day.to_string())])).view());
     let pressed = move || if done().is_some() { "true" } else { "false" };
     view! {
         <li>
@@ -90,7 +87,8 @@ fn item(tools: Tools, check: &'static Check, today: Day, marks: RwSignal<Marks>)
 /// One reminder for each round: half an hour before closing, on the next such day.
 fn save_calendar(tools: Tools) {
     let now = store::now(tools);
-    let reminders: Vec<_> = ROUNDS.into_iter().map(|(every, _, title, rule)| reminder(tools, every, title, rule, now)).collect();
+    let reminders: Vec<_> =
+        ROUNDS.into_iter().map(|(every, _, title, rule)| reminder(tools, every, title, rule, now)).collect();
     file::save("checks.ics", "text/calendar", &ics::calendar(tools.t(Shop::ChecksTitle), &reminders, now));
 }
 
@@ -101,4 +99,3 @@ fn reminder(tools: Tools, every: &str, title: Shop, rule: Every, now: Wall) -> R
     let start = Wall((now.day().0 + 1) * 1440 + TIME);
     Reminder { uid: format!("checks-{every}@pos-doctor"), start, every: rule, title: tools.t(title).into(), text }
 }
-

@@ -19,7 +19,8 @@ pub fn page(tools: Tools, id: &str) -> AnyView {
 
 fn list(tools: Tools) -> AnyView {
     let all = tools.tool.guide.customer.iter();
-    let line = all.map(|c| cell(&format!("card:{}", c.id), &format!("#/customer/{}", c.id), &c.words.when, &c.words.title));
+    let line =
+        all.map(|c| cell(&format!("card:{}", c.id), &format!("#/customer/{}", c.id), &c.words.when, &c.words.title));
     article("customer", tools.t(Shop::CustomerTitle))
         .child(note("", tools.t(Shop::CustomerPick)))
         .child(cells(line))
@@ -37,10 +38,12 @@ fn show(tools: Tools, id: &str, own: &CustomerWords, other: &CustomerWords) -> A
         .attr("data-step", &format!("customer:{id}"))
         .child(el("section", "").attr("lang", first).child(heading).child(body(own)))
         .child(second_part)
-        .child(el("ul", "buttons").children(
-            [link("other-card", "button", "#/customer", tools.t(Shop::CustomerBack)), print(tools, false)]
-                .into_iter()
-                .map(|button| el("li", "").child(button)),
-        ))
+        .child(
+            el("ul", "buttons").children(
+                [link("other-card", "button", "#/customer", tools.t(Shop::CustomerBack)), print(tools, false)]
+                    .into_iter()
+                    .map(|button| el("li", "").child(button)),
+            ),
+        )
         .view()
 }

@@ -37,7 +37,9 @@ fn list(tools: Tools) -> AnyView {
         .child(buttons([link("new", "button primary", "#/devices/new", tools.t(Shop::DeviceNew))]))
         .with([all])
         .child(el("div", "screen").child(buttons([print(tools, false)])))
-        .with([el("div", "screen").with([transfer::<Device>(tools, store::DEVICES, move || version.update(|n| *n += 1))]).view()])
+        .with([el("div", "screen")
+            .with([transfer::<Device>(tools, store::DEVICES, move || version.update(|n| *n += 1))])
+            .view()])
         .view()
 }
 
@@ -68,14 +70,20 @@ fn warranty(tools: Tools, device: &Device) -> String {
 /// All terminals as a table; only on paper.
 fn paper(tools: Tools, devices: &[Device]) -> Element {
     let heads = [
-        Shop::DeviceName, Shop::Model, Shop::Serial, Shop::Bought, Shop::WarrantyEnd, Shop::Acquirer, Shop::Repairs, Shop::Note,
+        Shop::DeviceName,
+        Shop::Model,
+        Shop::Serial,
+        Shop::Bought,
+        Shop::WarrantyEnd,
+        Shop::Acquirer,
+        Shop::Repairs,
+        Shop::Note,
     ];
     let head = el("tr", "").children(heads.into_iter().map(|word| text("th", "", tools.t(word)).attr("scope", "col")));
     let rows = devices.iter().map(|device| {
         let form = pos_doctor_core::shop::DeviceForm::of(device);
         let repairs = device.repairs.iter().map(|r| format!("{} {}", r.day, r.what)).collect::<Vec<_>>().join("\n");
-        let cells =
-            [form.name, form.model, form.serial, form.bought, form.warranty, form.acquirer, repairs, form.note];
+        let cells = [form.name, form.model, form.serial, form.bought, form.warranty, form.acquirer, repairs, form.note];
         el("tr", "").children(cells.iter().map(|cell| text("td", "", cell)))
     });
     el("table", "paper").child(el("thead", "").child(head)).child(el("tbody", "").children(rows))

@@ -56,19 +56,49 @@ fn places(tools: Tools) -> Vec<Place> {
     let (k, w, guide) = (tools.k, tools.words, &tools.tool.guide);
     let place = |to: String, title: &'static str, text: String, kind| Place { to, title, text, kind };
     let topics = k.topics.iter().zip(&w.topics);
-    let topics = topics.map(|(t, w)| place(format!("#/topic/{}", t.id), &w.title, w.text.join(" ") + &w.unsaid, Shop::FindTopic));
+    let topics = topics
+        .map(|(t, w)| place(format!("#/topic/{}", t.id), &w.title, w.text.join(" ") + &w.unsaid, Shop::FindTopic));
     let symptoms = k.symptoms.iter().zip(&w.symptoms);
-    let symptoms = symptoms.map(|(s, w)| place(format!("#/step/symptom:{}", s.id), &w.name, w.hint.clone(), Shop::FindSymptom));
+    let symptoms =
+        symptoms.map(|(s, w)| place(format!("#/step/symptom:{}", s.id), &w.name, w.hint.clone(), Shop::FindSymptom));
     let guards = w.guards.iter().map(|g| place("#/red-lines".into(), &g.dont, g.why.clone(), Shop::FindGuard));
     let ways = w.workarounds.iter().map(|w| place("#/sell".into(), &w.instruction, w.note.clone(), Shop::FindWay));
-    let checks = guide.check.iter().map(|c| place("#/checks".into(), &c.words.instruction, c.words.why.clone(), Shop::ChecksTitle));
+    let checks = guide
+        .check
+        .iter()
+        .map(|c| place("#/checks".into(), &c.words.instruction, c.words.why.clone(), Shop::ChecksTitle));
     let lessons = guide.lesson.iter();
-    let lessons = lessons.map(|l| place(format!("#/training/{}", l.id), &l.words.title, l.words.text.join(" ") + &l.words.never, Shop::TrainingTitle));
+    let lessons = lessons.map(|l| {
+        place(
+            format!("#/training/{}", l.id),
+            &l.words.title,
+            l.words.text.join(" ") + &l.words.never,
+            Shop::TrainingTitle,
+        )
+    });
     let steps = guide.payment.iter();
-    let steps = steps.map(|s| place("#/payment".into(), &s.words.title, format!("{} {}", s.words.text, s.words.trouble), Shop::PaymentTitle));
+    let steps = steps.map(|s| {
+        place("#/payment".into(), &s.words.title, format!("{} {}", s.words.text, s.words.trouble), Shop::PaymentTitle)
+    });
     let cards = guide.customer.iter();
-    let cards = cards.map(|c| place(format!("#/customer/{}", c.id), &c.words.when, format!("{} {}", c.words.title, c.words.text.join(" ")), Shop::CustomerTitle));
+    let cards = cards.map(|c| {
+        place(
+            format!("#/customer/{}", c.id),
+            &c.words.when,
+            format!("{} {}", c.words.title, c.words.text.join(" ")),
+            Shop::CustomerTitle,
+        )
+    });
     let pages = super::entries(tools).into_iter();
     let pages = pages.map(|e| place(format!("#/{}", e.path), e.title, e.hint.to_owned(), Shop::FindPage));
-    topics.chain(symptoms).chain(pages).chain(cards).chain(lessons).chain(checks).chain(steps).chain(ways).chain(guards).collect()
+    topics
+        .chain(symptoms)
+        .chain(pages)
+        .chain(cards)
+        .chain(lessons)
+        .chain(checks)
+        .chain(steps)
+        .chain(ways)
+        .chain(guards)
+        .collect()
 }

@@ -94,9 +94,15 @@ pub fn donts(tools: Tools, ids: &[&str]) -> Element {
     el("ul", "donts").attr("aria-label", tools.ui(Ui::RedLines)).children(items)
 }
 
-/// Where a statement comes from.
-pub fn sources(tools: Tools, ids: &[SourceId]) -> Element {
-    let names = ids.iter().filter_map(|id| tools.words.sources.get(id.index())).map(String::as_str);
+/// Where statements come from, each source once.
+pub fn sources<'a>(tools: Tools, ids: impl IntoIterator<Item = &'a SourceId>) -> Element {
+    let mut once: Vec<SourceId> = Vec::new();
+    for id in ids {
+        if !once.contains(id) {
+            once.push(*id);
+        }
+    }
+    let names = once.iter().filter_map(|id| tools.words.sources.get(id.index())).map(String::as_str);
     more(tools.ui(Ui::Sources), [lines("ul", "bullets", names)])
 }
 
@@ -172,7 +178,12 @@ pub fn input(input: Input) -> AnyView {
 }
 
 /// A choice of few, in a list that unfolds: value and label.
-pub fn select(id: &'static str, label: &'static str, value: RwSignal<String>, options: Vec<(String, String)>) -> AnyView {
+pub fn select(
+    id: &'static str,
+    label: &'static str,
+    value: RwSignal<String>,
+    options: Vec<(String, String)>,
+) -> AnyView {
     let option = move |(name, label): (String, String)| {
         let own = name.clone();
         view! { <option value=name selected=move || value.with(|value| *value == own)>{label}</option> }
@@ -190,9 +201,7 @@ pub fn select(id: &'static str, label: &'static str, value: RwSignal<String>, op
 
 /// What is the matter with a field, in words.
 pub fn trouble(tools: Tools, list: Signal<Vec<(Field, Trouble)>>, field: Field) -> Signal<Option<&'static str>> {
-    Signal::derive(move || {
-        list.with(|list| list.iter().find(|(f, _)| *f == field).map(|(_, t)| tools.t(words_of(*t))))
-    })
+    Signal::derive(move || list.with(|list| list.iter().find(|(f, _)| *f == field).map(|(_, t)| tools.t(words_of(*t)))))
 }
 
 fn words_of(trouble: Trouble) -> Shop {

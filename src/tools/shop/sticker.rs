@@ -19,7 +19,9 @@ pub fn page(tools: Tools, id: &str) -> AnyView {
     let devices = store::book::<Device>(store::DEVICES).entries;
     let name = devices.iter().find(|device| device.id == id).map_or("", |device| &device.name);
     let mut ways = vec![cell("sticker:any", "#/sticker", tools.t(Shop::StickerNone), "")];
-    ways.extend(devices.iter().map(|d| cell(&format!("sticker:{}", d.id), &format!("#/sticker/{}", d.id), &d.name, &d.model)));
+    ways.extend(
+        devices.iter().map(|d| cell(&format!("sticker:{}", d.id), &format!("#/sticker/{}", d.id), &d.name, &d.model)),
+    );
     let print = super::parts::button("print-sticker", "button primary", tools.t(Shop::PrintSticker), || {
         page::set_slip(false);
         page::print();

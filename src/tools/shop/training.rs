@@ -23,7 +23,8 @@ pub fn page(tools: Tools, id: &str) -> AnyView {
 
 fn list(tools: Tools) -> AnyView {
     let lessons = tools.tool.guide.lesson.iter();
-    let line = lessons.map(|l| cell(&format!("lesson:{}", l.id), &format!("#/training/{}", l.id), &l.words.title, &l.words.never));
+    let line = lessons
+        .map(|l| cell(&format!("lesson:{}", l.id), &format!("#/training/{}", l.id), &l.words.title, &l.words.never));
     article("training", tools.t(Shop::TrainingTitle))
         .child(note("", tools.t(Shop::TrainingText)))
         .child(buttons([link("quiz", "button primary", "#/training/quiz", tools.t(Shop::QuizStart))]))
@@ -36,7 +37,8 @@ fn card(tools: Tools, lesson: &Lesson, next: Option<&Lesson>) -> AnyView {
         Some(next) => (format!("#/training/{}", next.id), Shop::LessonNext),
         None => ("#/training/quiz".to_owned(), Shop::QuizStart),
     };
-    let never = el("span", "").child(text("b", "", tools.t(Shop::LessonNever))).child(text("small", "", &lesson.words.never));
+    let never =
+        el("span", "").child(text("b", "", tools.t(Shop::LessonNever))).child(text("small", "", &lesson.words.never));
     article(&format!("lesson:{}", lesson.id), &lesson.words.title)
         .child(lines("ol", "steps", lesson.words.text.iter().map(String::as_str)))
         .child(el("ul", "donts").child(el("li", "").with(icon("cross")).child(never)))

@@ -11,7 +11,11 @@ use pos_doctor_core::content::ui::fill;
 use pos_doctor_core::shop::{Entry, Import, ImportTrouble};
 
 /// The buttons, and what came of them. `after` is told whenever the list has changed.
-pub fn transfer<T: Entry + 'static>(tools: Tools, key: &'static str, after: impl Fn() + Copy + Send + Sync + 'static) -> AnyView {
+pub fn transfer<T: Entry + 'static>(
+    tools: Tools,
+    key: &'static str,
+    after: impl Fn() + Copy + Send + Sync + 'static,
+) -> AnyView {
     let said = RwSignal::new(String::new());
     let export = move || {
         let name = format!("{}-{}.jsonl", T::KIND, store::today(tools));
@@ -49,7 +53,8 @@ fn told(tools: Tools, result: Result<Import, ImportTrouble>) -> String {
     let word = match result {
         Ok(import) => {
             let number = |n: usize| n.to_string();
-            let values = [("added", number(import.added)), ("renewed", number(import.renewed)), ("same", number(import.same))];
+            let values =
+                [("added", number(import.added)), ("renewed", number(import.renewed)), ("same", number(import.same))];
             let values: Vec<_> = values.iter().map(|(name, n)| (*name, n.as_str())).collect();
             let done = fill(tools.t(Shop::Imported), &values);
             let unread = fill(tools.t(Shop::ImportedUnread), &[("unread", &number(import.unread))]);

@@ -72,7 +72,13 @@ impl<'a> Tongue<'a> {
 
     /// All pages of the language, without their frames.
     fn pages(&self) -> Vec<Page> {
-        let mut pages = vec![index::start(self), index::red_lines(self), look::index(self), topic::index(self), customer::index(self)];
+        let mut pages = vec![
+            index::start(self),
+            index::red_lines(self),
+            look::index(self),
+            topic::index(self),
+            customer::index(self),
+        ];
         pages.extend(symptom::pages(self));
         pages.extend(look::pages(self));
         pages.extend(topic::pages(self));

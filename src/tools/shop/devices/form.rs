@@ -13,7 +13,8 @@ pub fn page(tools: Tools, before: Option<Device>) -> AnyView {
     let form = before.as_ref().map(DeviceForm::of).unwrap_or_default();
     let title = if before.is_some() { Shop::DeviceEdit } else { Shop::DeviceNew };
     let signal = RwSignal::new;
-    let (name, model, serial, acquirer) = (signal(form.name), signal(form.model), signal(form.serial), signal(form.acquirer));
+    let (name, model, serial, acquirer) =
+        (signal(form.name), signal(form.model), signal(form.serial), signal(form.acquirer));
     let (bought, warranty, note_text) = (signal(form.bought), signal(form.warranty), signal(form.note));
     let (kind, link) = (signal(form.kind), signal(form.link));
     let troubles = RwSignal::new(Vec::<(Field, Trouble)>::new());

@@ -81,7 +81,8 @@ fn repairs(tools: Tools, device: RwSignal<Device>) -> AnyView {
         input(Input { id, label: tools.t(label), hint, kind, value, trouble: trouble(tools, troubles.into(), of) })
     };
     let add = move || {
-        let made = repair(&day.get_untracked(), &what.get_untracked(), swap.get_untracked() == "yes", store::now(tools));
+        let made =
+            repair(&day.get_untracked(), &what.get_untracked(), swap.get_untracked() == "yes", store::now(tools));
         let repair = match made {
             Ok(repair) => repair,
             Err(list) => return troubles.set(list),
@@ -95,7 +96,8 @@ fn repairs(tools: Tools, device: RwSignal<Device>) -> AnyView {
         });
         store::change(store::DEVICES, |book| book.put(device.get_untracked()));
     };
-    let options = vec![("".to_owned(), tools.t(Shop::No).to_owned()), ("yes".to_owned(), tools.t(Shop::Yes).to_owned())];
+    let options =
+        vec![("".to_owned(), tools.t(Shop::No).to_owned()), ("yes".to_owned(), tools.t(Shop::Yes).to_owned())];
     let form = el("div", "stack")
         .with([
             field("day", Shop::RepairDay, "", Kind::Day, day, Field::When),
@@ -104,15 +106,21 @@ fn repairs(tools: Tools, device: RwSignal<Device>) -> AnyView {
         ])
         .child(note("", tools.t(Shop::RepairSwapHint)))
         .child(buttons([button("add-repair", "button", tools.t(Shop::RepairAdd), add)]));
-    let list = live(move || device.with(|device| {
-        let line = |r: &pos_doctor_core::shop::Repair| {
-            let what = if r.swap { format!("{} ({})", r.what, tools.t(Shop::RepairSwap)) } else { r.what.clone() };
-            (r.day.to_string(), what)
-        };
-        let lines: Vec<_> = device.repairs.iter().map(line).collect();
-        facts(lines.iter().map(|(day, what)| (day.as_str(), what.clone()))).view()
-    }));
-    el("div", "stack").child(h2(tools.t(Shop::Repairs))).with([list]).child(more(tools.t(Shop::RepairAdd), [form])).view()
+    let list = live(move || {
+        device.with(|device| {
+            let line = |r: &pos_doctor_core::shop::Repair| {
+                let what = if r.swap { format!("{} ({})", r.what, tools.t(Shop::RepairSwap)) } else { r.what.clone() };
+                (r.day.to_string(), what)
+            };
+            let lines: Vec<_> = device.repairs.iter().map(line).collect();
+            facts(lines.iter().map(|(day, what)| (day.as_str(), what.clone()))).view()
+        })
+    });
+    el("div", "stack")
+        .child(h2(tools.t(Shop::Repairs)))
+        .with([list])
+        .child(more(tools.t(Shop::RepairAdd), [form]))
+        .view()
 }
 
 fn delete(tools: Tools, id: String) -> Element {

@@ -1,6 +1,8 @@
 //! All unfinished sales, what is due, and what can be done with the list.
 
-use super::super::parts::{Input, Kind, article, button, buttons, cell, cells, donts, h2, input, link, live, more, note, print};
+use super::super::parts::{
+    Input, Kind, article, button, buttons, cell, cells, donts, h2, input, link, live, more, note, print,
+};
 use super::super::store;
 use super::super::transfer::{held, transfer};
 use super::{announce, closing, money, paper, reminder_now, state};

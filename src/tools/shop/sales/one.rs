@@ -1,6 +1,8 @@
 //! One sale: what to do next, what was found so far, and a slip to sign.
 
-use super::super::parts::{article, button, buttons, careful, cell, cells, donts, facts, h2, lines, link, live, note, print, turn_to};
+use super::super::parts::{
+    article, button, buttons, careful, cell, cells, donts, facts, h2, lines, link, live, note, print, turn_to,
+};
 use super::super::store;
 use super::super::transfer::held;
 use super::{announce, finding, money, outcome, paper, stage, told};
@@ -70,16 +72,17 @@ fn next(tools: Tools, sale: &Sale, todo: Stage, enter: impl Fn(Finding) + Copy +
     let answers = todo.findings().iter().map(|found| {
         let found = *found;
         let label = tools.t(finding(todo, found));
-        el("li", "").child(
-            button(found.word(), "answer", label, move || enter(found)).attr("data-answer", found.word()),
-        )
+        el("li", "")
+            .child(button(found.word(), "answer", label, move || enter(found)).attr("data-answer", found.word()))
     });
     let title = h2(tools.t(title)).attr("tabindex", "-1").attr("data-stage", todo.word());
     let mut card = el("div", "stack").child(title).child(lines("ol", "steps", tools.t(how).lines()));
     if matches!(todo, Stage::Acquirer | Stage::GiveBack) {
-        card = card.child(
-            el("figure", "say").child(text("figcaption", "", tools.ui(Ui::SayTitle))).child(text("blockquote", "", &say)),
-        );
+        card = card.child(el("figure", "say").child(text("figcaption", "", tools.ui(Ui::SayTitle))).child(text(
+            "blockquote",
+            "",
+            &say,
+        )));
         card = card.child(note("", &hotline(tools)));
     }
     if todo != Stage::Collect {

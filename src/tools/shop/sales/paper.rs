@@ -8,9 +8,8 @@ use pos_doctor_core::shop::Sale;
 
 /// All sales, as a table; only on paper.
 pub fn register(tools: Tools, sales: &[Sale]) -> Element {
-    let heads = [
-        Shop::When, Shop::Amount, Shop::LastFour, Shop::Reference, Shop::Terminal, Shop::ToldLabel, Shop::State,
-    ];
+    let heads =
+        [Shop::When, Shop::Amount, Shop::LastFour, Shop::Reference, Shop::Terminal, Shop::ToldLabel, Shop::State];
     let head = el("tr", "").children(heads.into_iter().map(|word| text("th", "", tools.t(word)).attr("scope", "col")));
     let rows = sales.iter().map(|sale| {
         let cells = [

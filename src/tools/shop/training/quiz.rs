@@ -88,9 +88,7 @@ fn question(tools: Tools, card: &Card, seed: u64, run: RwSignal<Run>, all: usize
 
 /// What is said about a choice: the red line that it crosses, and what comes first instead.
 fn judged(tools: Tools, card: &Card, verdict: Option<Verdict>) -> Element {
-    let place = |class: &str, word| {
-        el("div", class).attr("tabindex", "-1").child(text("b", "", tools.t(word)))
-    };
+    let place = |class: &str, word| el("div", class).attr("tabindex", "-1").child(text("b", "", tools.t(word)));
     let right = card.means.iter().position(|means| judge(tools.k, &card.facts, means) == Some(Verdict::Right));
     let best = right.and_then(|at| card.words.choices.get(at)).map_or("", String::as_str);
     let better = || note("", &fill(tools.t(Shop::QuizBetter), &[("choice", best)]));
