@@ -1,7 +1,7 @@
 //! The state of the app as plain data, and how each act changes it. Nothing here knows how a page is drawn.
 
 use crate::browser::second::Told;
-use crate::browser::{clock, page, storage};
+use crate::browser::{clock, page, reach, storage};
 use crate::route::Route;
 use crate::session::Session;
 use crate::view::{self, Act, Offer, Page, Scene};
@@ -73,16 +73,21 @@ impl State {
         state
     }
 
+    /// What holds outside the case: the bank's settings, and whether this browser can reach a reader.
+    fn setting_at(&self, now: Moment) -> Setting {
+        Setting { live: reach::has_doors(), ..self.config.setting(now, self.k) }
+    }
+
     /// What follows from the case now.
     fn think(&mut self) {
-        self.setting = self.config.setting(self.now, self.k);
+        self.setting = self.setting_at(self.now);
         self.advice = advise(self.k, &self.session.case, &self.setting);
     }
 
     /// Time goes on: maintenance begins or ends, a hotline opens or closes.
     pub fn tick(&mut self, now: Moment) {
         self.now = now;
-        if self.config.setting(now, self.k) != self.setting {
+        if self.setting_at(now) != self.setting {
             self.think();
         }
     }

@@ -22,6 +22,20 @@ pub fn go(route: &Route) {
     }
 }
 
+/// The address of the app, without its fragment.
+pub fn own() -> String {
+    let href = web_sys::window().and_then(|w| w.location().href().ok()).unwrap_or_default();
+    href.split('#').next().unwrap_or_default().to_owned()
+}
+
+/// Load the page anew, for what is read at the start only.
+pub fn reload() {
+    if let Some(window) = web_sys::window() {
+        // A browser that refuses shows the old language; nothing is lost.
+        let _ = window.location().reload();
+    }
+}
+
 /// Go to a page in the place of this one: "back" does not lead here again.
 pub fn instead(route: &Route) {
     let Some(window) = web_sys::window() else { return };

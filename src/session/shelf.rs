@@ -107,8 +107,8 @@ fn make_room() {
 
 /// Delete all cases, whole and broken.
 pub fn clear() {
-    for key in storage::keys("pos.case.").iter().chain(&storage::keys(BROKEN)) {
-        storage::set_local(key, None);
+    for key in ["pos.case.", "pos.outcome.", BROKEN].iter().flat_map(|prefix| storage::keys(prefix)) {
+        storage::set_local(&key, None);
     }
     storage::set_local(LAST, None);
 }

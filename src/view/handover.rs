@@ -44,6 +44,7 @@ pub fn page(s: &Scene, to: AddresseeId, cause: Option<CauseId>, flag: Option<Fla
     }
     page.blocks.extend(others(s));
     page.blocks.push(why_link(s));
+    page.blocks.push(s.take_along());
     page.blocks.push(buttons(s, to, place, &words.name, &summary(s, cause, &say)));
     page
 }

@@ -188,6 +188,14 @@ impl<'a> Scene<'a> {
         })
     }
 
+    /// Ways to hand the case over as it is: pages of the second program.
+    pub fn take_along(&self) -> Block {
+        let cell = |path: &str, label, hint| {
+            Choice::new(path, self.ui(label), Act::Go(Route::Tool(path.to_owned()))).hint(self.ui(hint))
+        };
+        Block::Cells(vec![cell("c", Ui::SendCase, Ui::SendCaseHint), cell("report", Ui::Report, Ui::ReportHint)])
+    }
+
     /// Whether the case has ended well.
     pub fn is_repaired(&self) -> bool {
         matches!(self.next(), Some(Next::End(End::Repaired(_))))

@@ -119,7 +119,7 @@ fn build_at(project: &Project, quality: Quality, base: Option<&str>) -> Result<B
     site.add_hashed("tools_bg.wasm", tools.wasm);
     site.add_hashed("style.css", style::bundle(project)?);
     add_public_files(project, &mut site)?;
-    for module in ["offline.js", "boot.js"] {
+    for module in ["offline.js", "embed.js", "boot.js"] {
         let js = script(project, quality, module, &site, &[])?;
         site.add_hashed(module, js);
     }

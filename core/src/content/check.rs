@@ -1,5 +1,7 @@
 //! What must hold across the whole content, beyond every id resolving.
 
+mod numbers;
+
 use super::load::{All, Bundle, Coverage};
 use super::source::{self, File};
 use super::{Condition, Gate, Knowledge, Question, Set};
@@ -39,6 +41,7 @@ pub(super) fn check(all: &mut All, bundle: &Bundle) {
     flags(all, &bundle.knowledge);
     rows(all, &file);
     cases(all, &file);
+    numbers::check(all, &file, &bundle.knowledge);
     guide(all, &file, bundle);
     all.file = file;
 }

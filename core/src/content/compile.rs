@@ -9,7 +9,7 @@ use super::load::{All, Bundle};
 use super::source::{self, File, Map, UiText};
 use super::tools::{Desk, Device, Say, Shop, ToolWords};
 use super::words::Reference;
-use super::{CauseId, Knowledge, Price, QuestionId, Resolved, Set, SourceId, Ui, Words, keys};
+use super::{CauseId, Knowledge, Numbers, Price, QuestionId, Resolved, Set, SourceId, Ui, Words, keys};
 use std::collections::BTreeMap;
 
 /// Compile everything; what cannot be resolved is reported and left out.
@@ -21,7 +21,8 @@ pub(super) fn compile(all: &mut All, revision: u32) -> Bundle {
     file.workaround.sort_by_key(|w| w.order);
     let names = Names::of(&file);
     let mut compiler = Compiler { all, names: &names, file: &file, place: ("", "") };
-    let knowledge = compiler.knowledge(revision);
+    let mut knowledge = compiler.knowledge(revision);
+    knowledge.numbers = Numbers::of(&file, &knowledge).pack();
     let (phrases, sentences) = compiler.phrases();
     let (zh, en) = words(all, &file);
     let (tools_zh, tools_en) = tool_words(all, &file, &names);
@@ -92,6 +93,7 @@ impl<'a> Compiler<'a> {
             resolved: file.resolved.iter().map(|r| Resolved { id: r.id.clone() }).collect(),
             sources: file.source.iter().map(|s| s.id.clone()).collect(),
             report_hardware: self.names.0.get(&("act", "report_hardware")).map_or(Set::EMPTY, |n| Set::one(*n)),
+            numbers: Vec::new(),
         }
     }
 
@@ -197,8 +199,8 @@ fn tool_words(all: &mut All, file: &File, names: &Names) -> (ToolWords, ToolWord
     };
     let (guide_zh, guide_en) = (guide(all, false), guide(all, true));
     let words = |pick, guide| ToolWords {
-        guide,
         reference: Reference::default(),
+        guide,
         say: keys::in_order(Say::KEYS, &file.say, pick),
         desk: keys::in_order(Desk::KEYS, &file.desk, pick),
         device: keys::in_order(Device::KEYS, &file.device, pick),

@@ -140,6 +140,8 @@ impl All {
         }
         self.file.variants.extend(file.variants);
         self.file.stops.extend(file.stops);
+        self.file.number.extend(file.number);
+        self.file.answer_number.extend(file.answer_number);
         macro_rules! texts {
             ($($table:ident),*) => {$(
                 for (key, text) in file.$table {
