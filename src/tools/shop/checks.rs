@@ -89,7 +89,7 @@ fn save_calendar(tools: Tools) {
     let now = store::now(tools);
     let reminders: Vec<_> =
         ROUNDS.into_iter().map(|(every, _, title, rule)| reminder(tools, every, title, rule, now)).collect();
-    file::save("checks.ics", "text/calendar", &ics::calendar(tools.t(Shop::ChecksTitle), &reminders, now));
+    file::save("checks.ics", "text/calendar", &ics::calendar(tools.t(Shop::ChecksTitle), &reminders, tools.now()));
 }
 
 fn reminder(tools: Tools, every: &str, title: Shop, rule: Every, now: Wall) -> Reminder {

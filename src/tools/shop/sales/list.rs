@@ -99,7 +99,8 @@ fn reminders(tools: Tools) -> AnyView {
             title: tools.t(Shop::CalendarTitle).into(),
             text: tools.t(Shop::CalendarText).into(),
         };
-        file::save("closing.ics", "text/calendar", &ics::calendar(tools.t(Shop::CalendarTitle), &[reminder], now));
+        let text = ics::calendar(tools.t(Shop::CalendarTitle), &[reminder], tools.now());
+        file::save("closing.ics", "text/calendar", &text);
     });
     el("div", "stack").with([field]).child(buttons([calendar])).view()
 }
