@@ -164,7 +164,7 @@ fn visit(tools: Tools, form: Form, words: RwSignal<String>) -> AnyView {
             text: untrack(|| typed(&sheet::spoken(tools))),
         };
         let now = Wall(tools.now().0);
-        let well = file::save("pos-visit.ics", "text/calendar", &calendar(tools.t(Desk::VisitTitle), &[reminder], now));
+        let well = file::save("pos-visit.ics", "text/calendar", &calendar(tools.t(Desk::VisitTitle), &[reminder], tools.now()));
         words.set(tools.t(if well { Desk::Saved } else { Desk::NotSaved }).to_owned());
     });
     let when = field("visit", "datetime-local", tools.t(Desk::VisitWhen), form.visit);
