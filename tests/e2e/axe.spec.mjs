@@ -91,7 +91,9 @@ const PAGES = {
 async function complaints(page) {
   await page.locator("main h1").first().waitFor();
   const rules = await page.evaluate(async () => {
-    const { violations, incomplete } = await globalThis.axe.run(document, { rules: { "target-size": { enabled: true } } });
+    // Letters in a drawing have the colours of the page; axe cannot tell what they stand on.
+    const place = { exclude: ["svg[role=img] text"] };
+    const { violations, incomplete } = await globalThis.axe.run(place, { rules: { "target-size": { enabled: true } } });
     return [...violations, ...incomplete].map(({ id, nodes }) => ({ id, nodes: nodes.map(({ target, any }) => `${target}  ${any[0]?.message ?? ""}`) }));
   });
   return rules.flatMap(({ id, nodes }) => nodes.map((node) => `${id}: ${node}`));
