@@ -21,3 +21,9 @@ pub fn around(tools: Tools, path: &str) -> Option<AnyView> {
     let index = || (path == "tools").then(|| index::page(tools));
     desk::page(tools, path).or_else(|| shop::page(tools, path)).or_else(index)
 }
+
+/// What there is to do, in all areas.
+pub fn entries(tools: Tools) -> Vec<Entry> {
+    let areas = [shop::entries(tools), device::entries(tools), desk::entries(tools)];
+    areas.into_iter().flatten().collect()
+}

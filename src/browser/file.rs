@@ -27,7 +27,7 @@ fn try_save(name: &str, kind: &str, text: &str) -> Option<()> {
 }
 
 /// Read the file that was picked in a field, and empty the field, so that the same can be picked again.
-pub fn picked(event: &Event, tell: impl Fn(Option<String>) + 'static) {
+pub fn picked(event: &Event, tell: Box<dyn Fn(Option<String>)>) {
     let field = event.target().and_then(|t| t.dyn_into::<HtmlInputElement>().ok());
     let Some((field, file)) = field.and_then(|field| Some((field.clone(), field.files()?.get(0)?))) else { return };
     field.set_value("");

@@ -9,8 +9,11 @@ use leptos::ev;
 use leptos::html::custom;
 use leptos::prelude::*;
 
-/// An element in the making.
-pub struct Element {
+/// An element in the making. Boxed: it is handed on with every word that is added, and one pointer moves in less code
+/// than three lists.
+pub struct Element(Box<Parts>);
+
+struct Parts {
     tag: &'static str,
     attributes: Vec<AnyAttribute>,
     children: Vec<AnyView>,
@@ -18,7 +21,7 @@ pub struct Element {
 
 /// An element with this tag and class; an empty class is none.
 pub fn el(tag: &'static str, class: &str) -> Element {
-    let element = Element { tag, attributes: Vec::new(), children: Vec::new() };
+    let element = Element(Box::new(Parts { tag, attributes: Vec::new(), children: Vec::new() }));
     if class.is_empty() { element } else { element.attr("class", class) }
 }
 
@@ -29,7 +32,7 @@ pub fn text(tag: &'static str, class: &str, text: &str) -> Element {
 
 impl Element {
     pub fn attr(mut self, name: &'static str, value: &str) -> Self {
-        self.attributes.push(custom_attribute(name, value.to_owned()).into_any_attr());
+        self.0.attributes.push(custom_attribute(name, value.to_owned()).into_any_attr());
         self
     }
 
@@ -39,7 +42,7 @@ impl Element {
             event.prevent_default();
             press();
         });
-        self.attributes.push(leptos::tachys::html::event::on(ev::click, press).into_any_attr());
+        self.0.attributes.push(leptos::tachys::html::event::on(ev::click, press).into_any_attr());
         self
     }
 
@@ -49,32 +52,33 @@ impl Element {
             event.prevent_default();
             send();
         });
-        self.attributes.push(leptos::tachys::html::event::on(ev::submit, send).into_any_attr());
+        self.0.attributes.push(leptos::tachys::html::event::on(ev::submit, send).into_any_attr());
         self
     }
 
     pub fn text(mut self, text: &str) -> Self {
-        self.children.push(text.to_owned().into_any());
+        self.0.children.push(text.to_owned().into_any());
         self
     }
 
     pub fn child(mut self, child: Self) -> Self {
-        self.children.push(child.view());
+        self.0.children.push(child.view());
         self
     }
 
     pub fn children(mut self, children: impl Iterator<Item = Self>) -> Self {
-        children.for_each(|child| self.children.push(child.view()));
+        children.for_each(|child| self.0.children.push(child.view()));
         self
     }
 
     /// Something that was drawn otherwise.
     pub fn with(mut self, view: impl IntoIterator<Item = AnyView>) -> Self {
-        self.children.extend(view);
+        self.0.children.extend(view);
         self
     }
 
     pub fn view(self) -> AnyView {
-        custom(self.tag).child(self.children).add_any_attr(self.attributes).into_any()
+        let Parts { tag, attributes, children } = *self.0;
+        custom(tag).child(children).add_any_attr(attributes).into_any()
     }
 }

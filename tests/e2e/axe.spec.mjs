@@ -54,6 +54,22 @@ const PAGES = {
   "topics": (page) => go(page, "#/topics"),
   "topic": (page) => go(page, "#/topic/fees"),
   "about": (page) => go(page, "#/about"),
+  "sales": (page) => go(page, "#/sales"),
+  "sale, its form": (page) => go(page, "#/sales/new"),
+  "sale, its form with troubles": async (page) => { await press(page, "save"); await page.locator("[aria-invalid]").first().waitFor(); },
+  "customer cards": (page) => go(page, "#/customer"),
+  "customer card": (page) => go(page, "#/customer/unclear"),
+  "devices": (page) => go(page, "#/devices"),
+  "device, its form": (page) => go(page, "#/devices/new"),
+  "plan": (page) => go(page, "#/plan"),
+  "sticker": (page) => go(page, "#/sticker"),
+  "checklists": (page) => go(page, "#/checks"),
+  "training": (page) => go(page, "#/training"),
+  "training card": (page) => go(page, "#/training/unclear"),
+  "quiz": (page) => go(page, "#/training/quiz"),
+  "quiz, judged": async (page) => { await page.locator("[data-answer]").first().click(); await page.locator("[data-verdict]").waitFor(); },
+  "payment": (page) => go(page, "#/payment"),
+  "find": async (page) => { await go(page, "#/find"); await page.locator("#box").fill("SIM"); },
   "not found": (page) => go(page, "#/nonsense"),
   "links for support": (page) => tool(page, "#/support", "support"),
   "send": (page) => tool(page, "#/c", "send"),
@@ -83,7 +99,9 @@ const PAGES = {
 async function complaints(page) {
   await page.locator("main h1").first().waitFor();
   const rules = await page.evaluate(async () => {
-    const { violations, incomplete } = await globalThis.axe.run(document, { rules: { "target-size": { enabled: true } } });
+    // Letters in a drawing have the colours of the page; axe cannot tell what they stand on.
+    const place = { exclude: ["svg[role=img] text"] };
+    const { violations, incomplete } = await globalThis.axe.run(place, { rules: { "target-size": { enabled: true } } });
     return [...violations, ...incomplete].map(({ id, nodes }) => ({ id, nodes: nodes.map(({ target, any }) => `${target}  ${any[0]?.message ?? ""}`) }));
   });
   return rules.flatMap(({ id, nodes }) => nodes.map((node) => `${id}: ${node}`));

@@ -48,6 +48,8 @@ journey("a sale that nobody is sure of, from the alert to its settlement", {}, a
   await stage(page, "settled");
   assert.equal(await page.locator(".note.green").count(), 1);
   await page.locator("[data-act=back]").click();
+  await at(page, "alert:outcome_unknown");
+  await page.goto(page.url().replace(/#.*/, "#/sales"));
   await at(page, "sales");
   await page.locator("main summary").first().click();
   assert.equal(await page.locator("[data-act^='sale:']").count(), 1);

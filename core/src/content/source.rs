@@ -496,7 +496,8 @@ pub struct Row {
     /// carried, rewritten, warned or dropped
     pub flag: String,
     /// Entries that carry it: `cause:ID`, `question:ID`, `action:ID`, `guard:ID`, `alert:ID`, `symptom:ID`,
-    /// `workaround:ID`, `topic:ID`, `text:ID`, `code:ID`, `addressee:ID`, `normaliser`, `denylist`.
+    /// `workaround:ID`, `topic:ID`, `text:ID`, `code:ID`, `addressee:ID`, `check:ID`, `lesson:ID`, `quiz:ID`,
+    /// `payment:ID`, `plan:ID`, `customer:ID`, `normaliser`, `denylist`.
     #[serde(default)]
     pub at: Vec<String>,
     pub zh: String,

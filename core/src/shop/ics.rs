@@ -1,6 +1,7 @@
 //! Reminders for the calendar of a phone: RFC 5545. Times float: 20:30 is 20:30 wherever the phone is.
 
 use super::wall::{Day, Wall};
+use crate::config::Moment;
 
 /// Something to be reminded of.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -30,7 +31,7 @@ pub enum Every {
 const LINE: usize = 75;
 
 /// The file. `stamp` says when it was made.
-pub fn calendar(name: &str, reminders: &[Reminder], stamp: Wall) -> String {
+pub fn calendar(name: &str, reminders: &[Reminder], stamp: Moment) -> String {
     let mut file = File(String::new());
     file.plain("BEGIN:VCALENDAR");
     file.plain("VERSION:2.0");
@@ -47,11 +48,11 @@ pub fn calendar(name: &str, reminders: &[Reminder], stamp: Wall) -> String {
 struct File(String);
 
 impl File {
-    fn event(&mut self, reminder: &Reminder, stamp: Wall) {
+    fn event(&mut self, reminder: &Reminder, stamp: Moment) {
         let start = begin(reminder);
         self.plain("BEGIN:VEVENT");
         self.text("UID", &reminder.uid);
-        self.plain(&format!("DTSTAMP:{}Z", compact(stamp)));
+        self.plain(&format!("DTSTAMP:{}Z", compact(Wall::at(stamp, 0))));
         self.plain(&format!("DTSTART:{}", compact(start)));
         self.plain("DURATION:PT15M");
         if let Some(rule) = rule(reminder.every, start.day()) {

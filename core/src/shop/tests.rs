@@ -5,6 +5,7 @@ use super::entry::{self, MOST_FEN, Trouble};
 use super::ics::{self, Every};
 use super::reminder::{CLOSING, first_due, reminder};
 use super::*;
+use crate::config::Moment;
 
 fn wall(text: &str) -> Wall {
     Wall::parse(text).unwrap_or_default()
@@ -283,10 +284,11 @@ fn calendar_lines_are_folded_between_characters() {
         title: "a,b;c\\d\ne".into(),
         text: text.clone(),
     };
-    let file = ics::calendar("店里", &[reminder], wall(NOW));
+    let file = ics::calendar("店里", &[reminder], Moment(29_921_310));
     assert!(file.ends_with("END:VCALENDAR\r\n"));
     assert!(!file.replace("\r\n", "").contains(['\r', '\n']));
     assert!(file.split("\r\n").all(|line| line.len() <= 75), "{file}");
+    assert!(file.contains("DTSTAMP:20261121T163000Z\r\n"), "{file}");
     assert!(file.contains("SUMMARY:a\\,b\\;c\\\\d\\ne\r\n"));
     assert!(file.contains("DTSTART:20261128T203000\r\n") && file.contains("BYMONTHDAY=28\r\n"), "{file}");
     assert!(file.replace("\r\n ", "").contains(&text));

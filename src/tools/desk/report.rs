@@ -169,8 +169,8 @@ fn visit(tools: Tools, form: Form, words: RwSignal<String>) -> AnyView {
             title: tools.t(Desk::VisitTitle).to_owned(),
             text: untrack(|| typed(&sheet::spoken(tools))),
         };
-        let now = Wall(tools.now().0);
-        let well = file::save("pos-visit.ics", "text/calendar", &calendar(tools.t(Desk::VisitTitle), &[reminder], now));
+        let text = calendar(tools.t(Desk::VisitTitle), &[reminder], tools.now());
+        let well = file::save("pos-visit.ics", "text/calendar", &text);
         words.set(tools.t(if well { Desk::Saved } else { Desk::NotSaved }).to_owned());
     });
     let when = field("visit", "datetime-local", tools.t(Desk::VisitWhen), form.visit);

@@ -57,9 +57,15 @@ pub fn page(tools: Tools, text: &str) -> AnyView {
             <div class="results" tabindex="-1" aria-live="polite">
                 {move || results(tools, text, ability.get(), heard)}
             </div>
+            {draw(tools, vec![find(tools)])}
         </article>
     }
     .into_any()
+}
+
+/// What is no trouble at the terminal may stand elsewhere.
+fn find(tools: Tools) -> Block {
+    Block::Cells(vec![Choice::new("find", tools.ui(Ui::Find), Act::Go(Route::tool("find"))).icon("search")])
 }
 
 fn prepare(tools: Tools, ability: RwSignal<Ability>) {

@@ -1,6 +1,6 @@
 //! Checklists by day, week, month and season, with marks on this device and reminders for the phone's calendar.
 
-use super::parts::{article, button, buttons, h2, note, print, sources};
+use super::parts::{article, button, buttons, h2, live, note, print, sources};
 use super::store;
 use crate::browser::file;
 use crate::components::{el, icon, text};
@@ -27,13 +27,7 @@ const ROUNDS: [(&str, Shop, Shop, Every); 4] = [
 pub fn page(tools: Tools) -> AnyView {
     let marks = RwSignal::new(Marks::parse(&store::read(store::CHECKS)));
     let groups = ROUNDS.into_iter().map(|(every, title, _, _)| group(tools, every, title, marks));
-    let all: Vec<_> = tools.tool.guide.check.iter().flat_map(|check| check.sources.iter().copied()).collect();
-    let mut named = Vec::new();
-    all.into_iter().for_each(|id| {
-        if !named.contains(&id) {
-            named.push(id)
-        }
-    });
+    let named = tools.tool.guide.check.iter().flat_map(|check| &check.sources);
     article("checks", tools.t(Shop::ChecksTitle))
         .child(note("", tools.t(Shop::ChecksText)))
         .with([held(tools, marks)])
@@ -43,16 +37,15 @@ pub fn page(tools: Tools) -> AnyView {
             button("calendar", "button", tools.t(Shop::ChecksCalendar), move || save_calendar(tools)),
             print(tools, false),
         ])))
-        .child(sources(tools, &named))
+        .child(sources(tools, named))
         .view()
 }
 
 fn held(tools: Tools, marks: RwSignal<Marks>) -> AnyView {
-    (move || {
+    live(move || {
         marks.track();
-        super::transfer::held(tools, store::CHECKS)
+        super::transfer::held(tools, store::CHECKS).unwrap_or_else(|| ().into_any())
     })
-    .into_any()
 }
 
 fn group(tools: Tools, every: &'static str, title: Shop, marks: RwSignal<Marks>) -> AnyView {
@@ -60,12 +53,13 @@ fn group(tools: Tools, every: &'static str, title: Shop, marks: RwSignal<Marks>)
     let today = store::today(tools);
     let all = checks.len();
     let ids: Vec<_> = checks.iter().map(|check| check.id.as_str()).collect();
-    let count = move || {
+    let count = live(move || {
         let done = marks.with(|marks| ids.iter().filter(|id| marks.done(id, every, today).is_some()).count());
-        fill(tools.t(Shop::ChecksDone), &[("done", &done.to_string()), ("all", &all.to_string())])
-    };
+        let words = fill(tools.t(Shop::ChecksDone), &[("done", &done.to_string()), ("all", &all.to_string())]);
+        text("span", "", &words).view()
+    });
     let items = checks.into_iter().map(|check| item(tools, check, today, marks));
-    let heading = h2(tools.t(title)).text(" ").child(el("small", "").attr("role", "status").with([count.into_any()]));
+    let heading = h2(tools.t(title)).text(" ").child(el("small", "").attr("role", "status").with([count]));
     el("section", "stack").child(heading).child(el("ul", "checks").with(items)).view()
 }
 
@@ -95,7 +89,7 @@ fn save_calendar(tools: Tools) {
     let now = store::now(tools);
     let reminders: Vec<_> =
         ROUNDS.into_iter().map(|(every, _, title, rule)| reminder(tools, every, title, rule, now)).collect();
-    file::save("checks.ics", "text/calendar", &ics::calendar(tools.t(Shop::ChecksTitle), &reminders, now));
+    file::save("checks.ics", "text/calendar", &ics::calendar(tools.t(Shop::ChecksTitle), &reminders, tools.now()));
 }
 
 fn reminder(tools: Tools, every: &str, title: Shop, rule: Every, now: Wall) -> Reminder {

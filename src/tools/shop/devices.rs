@@ -3,7 +3,7 @@
 mod form;
 mod one;
 
-use super::parts::{article, buttons, cell, cells, link, note, print};
+use super::parts::{article, buttons, cell, cells, link, live, note, print};
 use super::store;
 use super::transfer::{held, transfer};
 use crate::components::{Element, el, text};
@@ -28,14 +28,14 @@ pub fn page(tools: Tools, path: &str) -> AnyView {
 
 fn list(tools: Tools) -> AnyView {
     let version = RwSignal::new(0);
-    let all = move || {
+    let all = live(move || {
         version.track();
         all(tools)
-    };
+    });
     article("devices", tools.t(Shop::DevicesTitle))
         .child(note("", tools.t(Shop::DevicesText)))
         .child(buttons([link("new", "button primary", "#/devices/new", tools.t(Shop::DeviceNew))]))
-        .with([all.into_any()])
+        .with([all])
         .child(el("div", "screen").child(buttons([print(tools, false)])))
         .with([el("div", "screen")
             .with([transfer::<Device>(tools, store::DEVICES, move || version.update(|n| *n += 1))])

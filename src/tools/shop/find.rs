@@ -1,6 +1,6 @@
 //! Search over everything that can be read here.
 
-use super::parts::{article, cell, cells, note};
+use super::parts::{article, cell, cells, live, note};
 use crate::browser::page;
 use crate::components::el;
 use crate::tools::Tools;
@@ -24,7 +24,7 @@ struct Place {
 pub fn page(tools: Tools) -> AnyView {
     let places = StoredValue::new(places(tools));
     let query = RwSignal::new(tools.query.get_value());
-    let results = move || query.with(|query| places.with_value(|places| results(tools, places, query)));
+    let results = live(move || query.with(|query| places.with_value(|places| results(tools, places, query))));
     let field = view! {
         <form class="search" role="search" on:submit=move |event| { event.prevent_default(); page::focus(".results"); }>
             <label for="box">{tools.t(Shop::FindLabel)}</label>

@@ -19,6 +19,13 @@ pub fn article(id: &str, title: &str) -> Element {
     el("article", "page plain").attr("data-step", id).child(text("h1", "", title).attr("tabindex", "-1"))
 }
 
+/// Something that is drawn anew whenever what it looks at changes. In a box, so that the framework's machinery for it
+/// is compiled once and not for every place.
+pub fn live(draw: impl Fn() -> AnyView + Send + 'static) -> AnyView {
+    let draw: Box<dyn Fn() -> AnyView + Send> = Box::new(draw);
+    draw.into_any()
+}
+
 /// A paragraph, in the colour of a note if it has a class.
 pub fn note(class: &str, line: &str) -> Element {
     text("p", class, line)
@@ -32,6 +39,19 @@ pub fn h2(line: &str) -> Element {
 pub fn button(name: &str, class: &str, label: &str, press: impl Fn() + 'static) -> Element {
     let button = el("button", class).attr("type", "button").attr("data-act", name);
     button.on_click(press).child(text("span", "label", label))
+}
+
+/// A button that does what cannot be undone, when it is pressed twice.
+pub fn careful(tools: Tools, name: &str, label: Shop, press: impl Fn() + 'static) -> Element {
+    let sure = RwSignal::new(false);
+    let twice = move || {
+        if sure.get_untracked() {
+            press();
+        }
+        sure.update(|sure| *sure = !*sure);
+    };
+    let label = live(move || text("span", "", tools.t(if sure.get() { Shop::ReallyDelete } else { label })).view());
+    el("button", "quiet").attr("type", "button").attr("data-act", name).on_click(twice).with([label])
 }
 
 /// A link that looks like a button.
@@ -74,9 +94,15 @@ pub fn donts(tools: Tools, ids: &[&str]) -> Element {
     el("ul", "donts").attr("aria-label", tools.ui(Ui::RedLines)).children(items)
 }
 
-/// Where a statement comes from.
-pub fn sources(tools: Tools, ids: &[SourceId]) -> Element {
-    let names = ids.iter().filter_map(|id| tools.words.sources.get(id.index())).map(String::as_str);
+/// Where statements come from, each source once.
+pub fn sources<'a>(tools: Tools, ids: impl IntoIterator<Item = &'a SourceId>) -> Element {
+    let mut once: Vec<SourceId> = Vec::new();
+    for id in ids {
+        if !once.contains(id) {
+            once.push(*id);
+        }
+    }
+    let names = once.iter().filter_map(|id| tools.words.sources.get(id.index())).map(String::as_str);
     more(tools.ui(Ui::Sources), [lines("ul", "bullets", names)])
 }
 

@@ -10,19 +10,13 @@ use pos_doctor_core::content::tools::guide::{PaymentWords, Told};
 /// The page.
 pub fn page(tools: Tools) -> AnyView {
     let steps = (1..).zip(&tools.tool.guide.payment).map(|(number, one)| step(tools, number, one));
-    let mut named = Vec::new();
-    let all = tools.tool.guide.payment.iter().flat_map(|step| step.sources.iter().copied());
-    all.for_each(|id| {
-        if !named.contains(&id) {
-            named.push(id)
-        }
-    });
+    let named = tools.tool.guide.payment.iter().flat_map(|step| &step.sources);
     article("payment", tools.t(Shop::PaymentTitle))
         .child(note("", tools.t(Shop::PaymentText)))
         .with([picture(tools)])
         .children(steps)
         .child(buttons([print(tools, false)]))
-        .child(sources(tools, &named))
+        .child(sources(tools, named))
         .view()
 }
 

@@ -1,6 +1,6 @@
 //! The shop's own contingency plan: a form that becomes one page on paper.
 
-use super::parts::{Input, Kind, article, buttons, donts, h2, input, lines, note, print};
+use super::parts::{Input, Kind, article, buttons, donts, h2, input, lines, live, note, print};
 use super::store;
 use super::transfer::held;
 use crate::components::{Element, el, text};
@@ -22,22 +22,19 @@ pub fn page(tools: Tools) -> AnyView {
     let all: Vec<Line> = tools.tool.guide.plan.iter().map(|line| (line, value(line))).collect();
     let saved = RwSignal::new(0);
     keep(all.clone(), saved);
-    let status = move || {
-        (saved.get() > 0).then(|| {
-            let said = held(tools, store::PLAN);
-            said.unwrap_or_else(|| text("p", "said", tools.t(Shop::PlanSaved)).view())
-        })
-    };
-    let paper = {
-        let all = all.clone();
-        move || paper(tools, &all).view()
-    };
+    let status = live(move || match (saved.get(), held(tools, store::PLAN)) {
+        (0, _) => ().into_any(),
+        (_, Some(held)) => held,
+        (_, None) => text("p", "said", tools.t(Shop::PlanSaved)).view(),
+    });
+    let lines = all.clone();
+    let paper = live(move || paper(tools, &lines).view());
     article("plan", tools.t(Shop::PlanTitle))
         .child(el("div", "screen stack").child(note("", tools.t(Shop::PlanText))))
         .child(el("div", "screen stack").with(all.into_iter().map(|line| field(tools, line))))
-        .with([view! { <div aria-live="polite" class="screen">{status}</div> }.into_any()])
+        .child(el("div", "screen").attr("aria-live", "polite").with([status]))
         .child(el("div", "screen").child(buttons([print(tools, false)])))
-        .with([paper.into_any()])
+        .with([paper])
         .view()
 }
 

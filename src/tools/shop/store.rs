@@ -5,7 +5,6 @@ use crate::browser::{clock, storage};
 use crate::tools::Tools;
 use pos_doctor_core::shop::{Book, Day, Entry, Wall};
 use std::cell::RefCell;
-use std::collections::BTreeMap;
 
 pub const SALES: &str = "pos.sales";
 pub const DEVICES: &str = "pos.devices";
@@ -15,22 +14,22 @@ pub const CLOSING: &str = "pos.closing";
 
 thread_local! {
     /// What could not be stored.
-    static HELD: RefCell<BTreeMap<&'static str, String>> = const { RefCell::new(BTreeMap::new()) };
+    static HELD: RefCell<Vec<(&'static str, String)>> = const { RefCell::new(Vec::new()) };
 }
 
 /// What is kept under a key.
 pub fn read(key: &'static str) -> String {
-    HELD.with_borrow(|held| held.get(key).cloned()).or_else(|| storage::local(key)).unwrap_or_default()
+    let held = HELD.with_borrow(|held| held.iter().find(|(k, _)| *k == key).map(|(_, text)| text.clone()));
+    held.or_else(|| storage::local(key)).unwrap_or_default()
 }
 
 /// Keep a text; an empty one is deleted. False when the browser refuses: the text is then held until the page closes.
 pub fn write(key: &'static str, text: &str) -> bool {
     let well = storage::set_local(key, (!text.is_empty()).then_some(text));
     HELD.with_borrow_mut(|held| {
-        if well {
-            held.remove(key);
-        } else {
-            held.insert(key, text.to_owned());
+        held.retain(|(k, _)| *k != key);
+        if !well {
+            held.push((key, text.to_owned()));
         }
     });
     well
@@ -38,7 +37,7 @@ pub fn write(key: &'static str, text: &str) -> bool {
 
 /// Whether something is only held in memory.
 pub fn is_held(key: &'static str) -> bool {
-    HELD.with_borrow(|held| held.contains_key(key))
+    HELD.with_borrow(|held| held.iter().any(|(k, _)| *k == key))
 }
 
 /// A list, as it is now: another tab may have changed it.

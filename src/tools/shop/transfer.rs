@@ -1,9 +1,9 @@
 //! Export, import and delete all of a list, the same for every list.
 
-use super::parts::{button, note};
+use super::parts::{button, careful, live, note};
 use super::store;
 use crate::browser::{clock, file};
-use crate::components::el;
+use crate::components::{el, text};
 use crate::tools::Tools;
 use leptos::prelude::*;
 use pos_doctor_core::content::tools::Shop;
@@ -17,25 +17,21 @@ pub fn transfer<T: Entry + 'static>(
     after: impl Fn() + Copy + Send + Sync + 'static,
 ) -> AnyView {
     let said = RwSignal::new(String::new());
-    let sure = RwSignal::new(false);
     let export = move || {
         let name = format!("{}-{}.jsonl", T::KIND, store::today(tools));
         let well = file::save(&name, "application/jsonl", &store::book::<T>(key).format());
         said.set(tools.t(if well { Shop::Exported } else { Shop::NotExported }).to_owned());
     };
     let import = move |event: leptos::ev::Event| {
-        file::picked(&event, move |text| {
+        let heard = move |text: Option<String>| {
             let result = text.map(|text| store::change::<T, _>(key, |book| book.import(&text)));
             said.set(result.map_or_else(|| tools.t(Shop::ImportUnreadable).to_owned(), |r| told(tools, r)));
             after();
-        });
+        };
+        file::picked(&event, Box::new(heard));
     };
     let delete = move || {
-        if !sure.get_untracked() {
-            return sure.set(true);
-        }
         store::write(key, "");
-        sure.set(false);
         said.set(tools.t(Shop::AllDeleted).to_owned());
         after();
     };
@@ -43,17 +39,13 @@ pub fn transfer<T: Entry + 'static>(
         <label class="button pick"><span class="label">{tools.t(Shop::Import)}</span>
             <input type="file" accept=".jsonl,.json,.txt" data-act="import" on:change=import /></label>
     };
-    let delete_label = move || tools.t(if sure.get() { Shop::ReallyDelete } else { Shop::DeleteAll });
-    let delete = view! {
-        <button type="button" class="quiet" data-act="delete-all" on:click=move |_| delete()>{delete_label}</button>
-    };
     let buttons = el("ul", "buttons")
         .child(el("li", "").child(button("export", "button", tools.t(Shop::Export), export)))
         .child(el("li", "").with([pick.into_any()]))
-        .child(el("li", "").with([delete.into_any()]));
-    let status = view! { <p role="status" class="said">{move || said.get()}</p> };
+        .child(el("li", "").child(careful(tools, "delete-all", Shop::DeleteAll, delete)));
+    let status = live(move || text("p", "said", &said.get()).view());
     let kept = note("", tools.t(Shop::KeptHere));
-    el("div", "stack").child(kept).child(buttons).with([status.into_any()]).view()
+    el("div", "stack").child(kept).child(buttons).child(el("div", "").attr("aria-live", "polite").with([status])).view()
 }
 
 /// What an import did, or why it did nothing.

@@ -1,7 +1,7 @@
 //! One terminal: what is known of it, its repairs, and a case that begins with it.
 
 use super::super::parts::{
-    Input, Kind, article, button, buttons, facts, h2, input, link, more, note, select, trouble, turn_to,
+    Input, Kind, article, button, buttons, careful, facts, h2, input, link, live, more, note, select, trouble, turn_to,
 };
 use super::super::store;
 use super::super::transfer::held;
@@ -24,8 +24,8 @@ const LINE: &str = "pos.device.line";
 pub fn page(tools: Tools, device: Device) -> AnyView {
     let title = device.name.clone();
     let device = RwSignal::new(device);
-    let body = move || device.with(|device| body(tools, device));
-    article("device", &title).with([body.into_any(), repairs(tools, device)]).view()
+    let body = live(move || device.with(|device| body(tools, device)));
+    article("device", &title).with([body, repairs(tools, device)]).view()
 }
 
 fn body(tools: Tools, device: &Device) -> AnyView {
@@ -90,8 +90,8 @@ fn repairs(tools: Tools, device: RwSignal<Device>) -> AnyView {
         troubles.set(Vec::new());
         what.set(String::new());
         device.update(|device| {
-            device.repairs.push(repair);
-            device.repairs.sort_by_key(|repair| repair.day);
+            let at = device.repairs.iter().position(|old| old.day > repair.day).unwrap_or(device.repairs.len());
+            device.repairs.insert(at, repair);
             device.changed.0 = store::now(tools).0.max(device.changed.0 + 1);
         });
         store::change(store::DEVICES, |book| book.put(device.get_untracked()));
@@ -106,7 +106,7 @@ fn repairs(tools: Tools, device: RwSignal<Device>) -> AnyView {
         ])
         .child(note("", tools.t(Shop::RepairSwapHint)))
         .child(buttons([button("add-repair", "button", tools.t(Shop::RepairAdd), add)]));
-    let list = move || {
+    let list = live(move || {
         device.with(|device| {
             let line = |r: &pos_doctor_core::shop::Repair| {
                 let what = if r.swap { format!("{} ({})", r.what, tools.t(Shop::RepairSwap)) } else { r.what.clone() };
@@ -115,24 +115,18 @@ fn repairs(tools: Tools, device: RwSignal<Device>) -> AnyView {
             let lines: Vec<_> = device.repairs.iter().map(line).collect();
             facts(lines.iter().map(|(day, what)| (day.as_str(), what.clone()))).view()
         })
-    };
+    });
     el("div", "stack")
         .child(h2(tools.t(Shop::Repairs)))
-        .with([list.into_any()])
+        .with([list])
         .child(more(tools.t(Shop::RepairAdd), [form]))
         .view()
 }
 
 fn delete(tools: Tools, id: String) -> Element {
-    let sure = RwSignal::new(false);
-    let press = move || {
-        if !sure.get_untracked() {
-            return sure.set(true);
-        }
+    careful(tools, "delete", Shop::DeleteOne, move || {
         store::change::<Device, _>(store::DEVICES, |book| book.remove(&id));
         storage::set_local(LINE, None);
         turn_to("devices");
-    };
-    let label = move || tools.t(if sure.get() { Shop::ReallyDelete } else { Shop::DeleteOne });
-    el("button", "quiet").attr("type", "button").attr("data-act", "delete").on_click(press).with([label.into_any()])
+    })
 }

@@ -1,6 +1,6 @@
 //! The form of a sale: nothing that a card must not lose, everything that a bank will ask for.
 
-use super::super::parts::{Input, Kind, article, button, buttons, input, note, trouble, turn_to};
+use super::super::parts::{Input, Kind, article, button, buttons, input, live, note, trouble, turn_to};
 use super::super::{store, transfer};
 use super::{announce, told};
 use crate::browser::page;
@@ -51,7 +51,10 @@ pub fn page(tools: Tools, before: Option<Sale>) -> AnyView {
             }
         }
     };
-    let full = move || troubles.with(|list| list.as_slice() == FULL).then(|| tools.t(Shop::BookFull));
+    let full = live(move || {
+        let full = troubles.with(|list| list.as_slice() == FULL);
+        note("trouble", if full { tools.t(Shop::BookFull) } else { "" }).attr("role", "alert").view()
+    });
     article("sale:form", tools.t(title))
         .child(note("note plain", tools.t(Shop::SaleFormText)))
         .with([
@@ -63,7 +66,7 @@ pub fn page(tools: Tools, before: Option<Sale>) -> AnyView {
             field("terminal", Shop::Terminal, Shop::TerminalHint, Kind::Line, terminal, Field::Terminal),
             field("note", Shop::Note, Shop::NoteHint, Kind::Note, note_text, Field::Note),
         ])
-        .with([view! { <p class="trouble" role="alert">{full}</p> }.into_any()])
+        .with([full])
         .child(buttons([button("save", "button primary", tools.t(Shop::Save), save)]))
         .view()
 }
@@ -80,15 +83,19 @@ fn fresh(tools: Tools) -> SaleForm {
 
 /// How it was left with the customer.
 fn customer(tools: Tools, chosen: RwSignal<Told>) -> AnyView {
-    let answer = move |one: &Told| {
-        let one = *one;
-        let pressed = move || if chosen.get() == one { "true" } else { "false" };
-        view! {
-            <li><button type="button" class="answer" data-answer=one.word() aria-pressed=pressed
-                on:click=move |_| chosen.set(one)>{tools.t(told(one))}</button></li>
-        }
-    };
-    let answers = view! { <ul class="answers">{Told::ALL.iter().map(answer).collect_view()}</ul> };
+    let answers = live(move || {
+        let answer = |one: &Told| {
+            let one = *one;
+            let pressed = if chosen.get() == one { "true" } else { "false" };
+            let press = move || {
+                chosen.set(one);
+                page::refocus("[aria-pressed='true']");
+            };
+            let answer = text("button", "answer", tools.t(told(one))).attr("type", "button").on_click(press);
+            el("li", "").child(answer.attr("data-answer", one.word()).attr("aria-pressed", pressed))
+        };
+        el("ul", "answers").children(Told::ALL.iter().map(answer)).view()
+    });
     let group = el("div", "entry").attr("role", "group").attr("aria-labelledby", "told-label");
-    group.child(text("b", "", tools.t(Shop::ToldLabel)).attr("id", "told-label")).with([answers.into_any()]).view()
+    group.child(text("b", "", tools.t(Shop::ToldLabel)).attr("id", "told-label")).with([answers]).view()
 }

@@ -1,7 +1,7 @@
 //! All unfinished sales, what is due, and what can be done with the list.
 
 use super::super::parts::{
-    Input, Kind, article, button, buttons, cell, cells, donts, h2, input, link, more, note, print,
+    Input, Kind, article, button, buttons, cell, cells, donts, h2, input, link, live, more, note, print,
 };
 use super::super::store;
 use super::super::transfer::{held, transfer};
@@ -23,15 +23,15 @@ pub fn page(tools: Tools) -> AnyView {
         version.update(|n| *n += 1);
     };
     announce();
-    let lists = move || {
+    let lists = live(move || {
         version.track();
         lists(tools)
-    };
+    });
     article("sales", tools.t(Shop::SalesTitle))
         .child(note("", tools.t(Shop::SalesText)))
         .child(donts(tools, &["no_second_charge", "no_refund_as_fix"]))
         .child(buttons([link("new", "button primary", "#/sales/new", tools.t(Shop::SalesNew))]))
-        .with([lists.into_any()])
+        .with([lists])
         .with([el("div", "stack screen").child(h2(tools.t(Shop::SalesTidy))).with([reminders(tools)]).view()])
         .child(el("div", "screen").child(buttons([print(tools, false), clear(tools, changed)])))
         .with([el("div", "screen").with([transfer::<Sale>(tools, store::SALES, changed)]).view()])
@@ -99,7 +99,8 @@ fn reminders(tools: Tools) -> AnyView {
             title: tools.t(Shop::CalendarTitle).into(),
             text: tools.t(Shop::CalendarText).into(),
         };
-        file::save("closing.ics", "text/calendar", &ics::calendar(tools.t(Shop::CalendarTitle), &[reminder], now));
+        let text = ics::calendar(tools.t(Shop::CalendarTitle), &[reminder], tools.now());
+        file::save("closing.ics", "text/calendar", &text);
     });
     el("div", "stack").with([field]).child(buttons([calendar])).view()
 }

@@ -1,6 +1,8 @@
 //! One sale: what to do next, what was found so far, and a slip to sign.
 
-use super::super::parts::{article, button, buttons, cell, cells, donts, facts, h2, lines, link, note, print, turn_to};
+use super::super::parts::{
+    article, button, buttons, careful, cell, cells, donts, facts, h2, lines, link, live, note, print, turn_to,
+};
 use super::super::store;
 use super::super::transfer::held;
 use super::{announce, finding, money, outcome, paper, stage, told};
@@ -32,9 +34,9 @@ pub fn page(tools: Tools, sale: Sale) -> AnyView {
         change(|sale, found, tools| found.into_iter().for_each(|f| sale.enter(f, store::now(tools))), Some(found));
     };
     let undo = move || change(|sale, _, tools| sale.undo(store::now(tools)), None);
-    let body = move || sale.with(|sale| body(tools, sale, enter, undo));
+    let body = live(move || sale.with(|sale| body(tools, sale, enter, undo)));
     let title = sale.with_untracked(|sale| format!("{} · {}", money(sale), sale.when));
-    article("sale", &title).with([body.into_any()]).view()
+    article("sale", &title).with([body]).view()
 }
 
 fn body(tools: Tools, sale: &Sale, enter: impl Fn(Finding) + Copy + 'static, undo: impl Fn() + 'static) -> AnyView {
@@ -123,15 +125,9 @@ fn log(tools: Tools, sale: &Sale) -> Element {
 }
 
 fn delete(tools: Tools, id: String) -> Element {
-    let sure = RwSignal::new(false);
-    let press = move || {
-        if !sure.get_untracked() {
-            return sure.set(true);
-        }
+    careful(tools, "delete", Shop::DeleteOne, move || {
         store::change::<Sale, _>(store::SALES, |book| book.remove(&id));
         announce();
         turn_to("sales");
-    };
-    let label = move || tools.t(if sure.get() { Shop::ReallyDelete } else { Shop::DeleteOne });
-    el("button", "quiet").attr("type", "button").attr("data-act", "delete").on_click(press).with([label.into_any()])
+    })
 }

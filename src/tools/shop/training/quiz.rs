@@ -1,6 +1,6 @@
 //! Five cases out of a dozen, in an order that the clock decides. What is right, the engine says.
 
-use super::super::parts::{article, button, buttons, h2, link, note};
+use super::super::parts::{article, button, buttons, h2, link, live, note};
 use super::super::store;
 use crate::browser::page;
 use crate::components::{Element, el, icon, text};
@@ -31,7 +31,7 @@ struct Run {
 pub fn page(tools: Tools) -> AnyView {
     let seed = RwSignal::new(tools.now().0.unsigned_abs());
     let run = RwSignal::new(Run::default());
-    let body = move || {
+    let body = live(move || {
         let seed_now = seed.get();
         let order = shuffled(tools.tool.guide.quiz.len(), seed_now);
         let cards: Vec<&Card> = order.iter().take(CARDS).filter_map(|n| tools.tool.guide.quiz.get(*n)).collect();
@@ -43,8 +43,8 @@ pub fn page(tools: Tools) -> AnyView {
                 seed.update(|seed| *seed += 1);
             }),
         }
-    };
-    article("quiz", tools.t(Shop::QuizTitle)).with([body.into_any()]).view()
+    });
+    article("quiz", tools.t(Shop::QuizTitle)).with([body]).view()
 }
 
 fn question(tools: Tools, card: &Card, seed: u64, run: RwSignal<Run>, all: usize) -> AnyView {
