@@ -108,7 +108,8 @@ function offerTools(knowledge, config) {
 
 async function boot() {
   const lang = language();
-  if (lang === "en") document.querySelector("link[rel=manifest]").href = "{{manifest.en.webmanifest}}";
+  const manifest = document.querySelector("link[rel=manifest]"); // none where the app cannot be installed
+  if (lang === "en" && manifest) manifest.href = "{{manifest.en.webmanifest}}";
   const [app, knowledge, words, { config, unreadable, stale }] = await Promise.all([
     compile("{{app_bg.wasm}}", "{{app.js}}"), bytes("{{knowledge.bin}}"), bytes(WORDS[lang]), settings(),
   ]);
@@ -116,6 +117,7 @@ async function boot() {
   app.start(knowledge, words, config, lang, unreadable, stale);
   document.documentElement.dataset.pos ??= "started"; // tests and measurements wait for this
   import("./{{offline.js}}").catch(() => {}); // the next visit tries again
+  if (window !== parent) import("./{{embed.js}}").then((embed) => embed.start(config)).catch(() => {});
 }
 
 function kindOf(error) {

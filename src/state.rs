@@ -31,6 +31,10 @@ pub struct State {
     pub query: String,
     /// A word to the visitor, until dismissed.
     pub notice: Option<Ui>,
+    /// What the second program left about unclear sales.
+    sales: String,
+    /// The terminal that the case is about, from the shop's own list.
+    device: String,
     setting: Setting,
     advice: Option<Advice>,
 }
@@ -60,6 +64,8 @@ impl State {
             install: false,
             query: String::new(),
             notice,
+            sales: left("pos.sales.due"),
+            device: left("pos.device.line"),
             setting: Setting::default(),
             advice: None,
         };
@@ -89,6 +95,8 @@ impl State {
     /// The visitor went to a page.
     pub fn arrive(&mut self, route: Route) {
         self.route = route;
+        self.sales = left("pos.sales.due");
+        self.device = left("pos.device.line");
     }
 
     /// Do what changes the case; the answer is the page to go to.
@@ -171,8 +179,16 @@ impl State {
             since: self.session.since,
             setting: &self.setting,
             advice: self.advice.as_ref(),
+            sales_due: self.sales_due(),
+            device: &self.device,
             saved: self.session.saved.as_ref(),
         }
+    }
+
+    /// The second program leaves a minute and a number: from then on so many sales are to be reminded of.
+    fn sales_due(&self) -> Option<&str> {
+        let (minute, count) = self.sales.split_once(' ')?;
+        (self.now.0 >= minute.parse().ok()?).then_some(count)
     }
 
     /// The page to draw.
@@ -184,4 +200,9 @@ impl State {
     pub fn parent(&self) -> Route {
         self.route.parent(self.session.len())
     }
+}
+
+/// What the second program left for this one.
+fn left(key: &str) -> String {
+    storage::local(key).unwrap_or_default()
 }

@@ -4,7 +4,7 @@ mod colour;
 mod hotline;
 mod judge;
 mod notice;
-mod time;
+pub(crate) mod time;
 mod value;
 
 pub use colour::Colours;

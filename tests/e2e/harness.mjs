@@ -53,7 +53,7 @@ function watch(context, report) {
   context.on("weberror", (error) => report(`error: ${error.error()}`));
   context.on("request", (request) => {
     const url = new URL(request.url());
-    const local = url.protocol === "data:" || url.protocol === "blob:";
+    const local = ["data:", "blob:", "file:"].includes(url.protocol);
     if (!local && url.origin !== origin && url.hostname !== OWN_SERVERS) report(`request to another origin: ${url.origin}`);
   });
 }

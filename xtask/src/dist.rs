@@ -8,6 +8,7 @@ mod html;
 mod offline;
 mod optimise;
 mod pages;
+mod portable;
 mod settings;
 mod site;
 mod style;
@@ -43,22 +44,40 @@ impl Quality {
 /// Runs `cargo xtask dist`.
 pub fn run(project: &Project, args: &mut Args) -> Result<ExitCode> {
     let base = settings::base(args)?;
-    let twice = args.flag("--twice");
+    let (twice, portable) = (args.flag("--twice"), args.flag("--portable"));
     args.finish()?;
     if twice {
         return twice::run(project);
     }
-    small_enough(&finish_at(project, base.as_deref())?)?;
+    let built = finish_at(project, base.as_deref())?;
+    if portable {
+        built.portable(project)?;
+        shell::step("portable/ is ready");
+    }
+    small_enough(&built.sizes)?;
     Ok(ExitCode::SUCCESS)
 }
 
+/// `dist/` as it was built, and what it costs to download.
+pub struct Built {
+    pub sizes: Vec<Size>,
+    site: Site,
+}
+
+impl Built {
+    /// Writes the same build as one file, for use without a server.
+    pub fn portable(&self, project: &Project) -> Result<()> {
+        portable::write(project, &self.site)
+    }
+}
+
 /// Set-up and the finished build.
-pub fn finish(project: &Project) -> Result<Vec<Size>> {
+pub fn finish(project: &Project) -> Result<Built> {
     finish_at(project, None)
 }
 
 /// The same for the address where it will lie, if that is known.
-fn finish_at(project: &Project, base: Option<&str>) -> Result<Vec<Size>> {
+fn finish_at(project: &Project, base: Option<&str>) -> Result<Built> {
     setup::rust_target()?;
     setup::npm_packages(project)?;
     build_at(project, Quality::Finished { optimise: true }, base)
@@ -73,10 +92,10 @@ pub fn small_enough(sizes: &[Size]) -> Result<()> {
 
 /// Builds `dist/`, prints the sizes of what is downloaded and returns them.
 pub fn build(project: &Project, quality: Quality) -> Result<Vec<Size>> {
-    build_at(project, quality, None)
+    Ok(build_at(project, quality, None)?.sizes)
 }
 
-fn build_at(project: &Project, quality: Quality, base: Option<&str>) -> Result<Vec<Size>> {
+fn build_at(project: &Project, quality: Quality, base: Option<&str>) -> Result<Built> {
     shell::step("reading content/");
     let content = match quality {
         Quality::Draft => content::load_draft(project)?,
@@ -100,7 +119,7 @@ fn build_at(project: &Project, quality: Quality, base: Option<&str>) -> Result<V
     site.add_hashed("tools_bg.wasm", tools.wasm);
     site.add_hashed("style.css", style::bundle(project)?);
     add_public_files(project, &mut site)?;
-    for module in ["offline.js", "boot.js"] {
+    for module in ["offline.js", "embed.js", "boot.js"] {
         let js = script(project, quality, module, &site, &[])?;
         site.add_hashed(module, js);
     }
@@ -117,7 +136,7 @@ fn build_at(project: &Project, quality: Quality, base: Option<&str>) -> Result<V
         budget::print(&sizes);
     }
     shell::step("dist/ is ready");
-    Ok(sizes)
+    Ok(Built { sizes, site })
 }
 
 /// A script of `public/`. It comes after the files that it names.
@@ -137,7 +156,10 @@ fn add_index(
 ) -> Result<()> {
     let (symptoms, policy) = (home::symptoms(content), settings.hosting.meta());
     let template = read_text(&project.path("index.html"))?;
-    let index = html::fill("index.html", &template, site, &[("symptoms", &symptoms), ("policy", &policy)])?;
+    // Chat apps want the whole address of the picture; without one they show none.
+    let base = settings.hosting.base.as_deref().unwrap_or_default();
+    let texts = [("symptoms", symptoms.as_str()), ("policy", &policy), ("base", base)];
+    let index = html::fill("index.html", &template, site, &texts)?;
     let index = if quality == Quality::Draft { html::reload_on_change(&index, site) } else { index };
     site.add("index.html", index.into_bytes());
     Ok(())

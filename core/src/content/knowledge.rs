@@ -29,6 +29,8 @@ pub struct Knowledge {
     pub sources: Vec<String>,
     /// Act that handing over a hardware fault means.
     pub report_hardware: Set,
+    /// Numbers of ids in links, packed: only [`super::Numbers::read`] looks inside.
+    pub numbers: Vec<u8>,
 }
 
 /// What kind of thing a cause is.

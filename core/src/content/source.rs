@@ -35,6 +35,7 @@ pub struct File {
     pub desk: Map<UiText>,
     pub device: Map<UiText>,
     pub shop: Map<UiText>,
+    pub guide: super::tools::guide::Source,
     pub word: Vec<Word>,
     pub phrase: Vec<Phrase>,
     pub reply: Vec<Reply>,
@@ -44,6 +45,10 @@ pub struct File {
     pub variants: Map<String>,
     /// everything, way, duty or customer -> the faults that stop just that.
     pub stops: Map<Vec<String>>,
+    /// Kind -> id -> its number in links and short codes.
+    pub number: Map<Map<u16>>,
+    /// Question -> answer -> its number.
+    pub answer_number: Map<Map<u16>>,
 }
 
 /// One idea and the ways in which people put it.

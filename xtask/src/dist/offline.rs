@@ -1,6 +1,6 @@
 //! The service worker: exactly the files that the app loads, and the version that they make together.
 
-use super::site::{Site, short_hash};
+use super::site::{Part, Site, short_hash};
 use super::{Quality, script};
 use crate::project::Project;
 use anyhow::Result;
@@ -14,7 +14,7 @@ pub fn add_worker(project: &Project, quality: Quality, site: &mut Site) -> Resul
         site.add("sw.js", KILL_SWITCH.to_vec());
         return Ok(());
     }
-    let files: Vec<(&str, &[u8])> = site.app_files().filter(|(name, _)| is_of_the_app(name)).collect();
+    let files: Vec<(&str, &[u8])> = site.files(Part::App).filter(|(name, _)| is_of_the_app(name)).collect();
     let texts = [("version", &*version(&files)), ("files", &*list(&files))];
     let worker = script(project, quality, "sw.js", site, &texts)?;
     site.add("sw.js", worker);

@@ -68,10 +68,15 @@ impl Site {
         self.files.get(name).map(|file| file.published.as_str())
     }
 
-    /// Published name and content of every file of the app, in the order of the names they were added under.
-    pub fn app_files(&self) -> impl Iterator<Item = (&str, &[u8])> {
-        let app = self.files.values().filter(|file| file.part == Part::App);
-        app.map(|file| (file.published.as_str(), file.bytes.as_slice()))
+    /// The content of a file added as `name`.
+    pub fn bytes(&self, name: &str) -> Option<&[u8]> {
+        self.files.get(name).map(|file| file.bytes.as_slice())
+    }
+
+    /// Published name and content of every file of a part, in the order of the names they were added under.
+    pub fn files(&self, part: Part) -> impl Iterator<Item = (&str, &[u8])> {
+        let files = self.files.values().filter(move |file| file.part == part);
+        files.map(|file| (file.published.as_str(), file.bytes.as_slice()))
     }
 
     /// Replaces `dist/`. Whoever is being served meanwhile sees the old folder or the new one, never half of one.

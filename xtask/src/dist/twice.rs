@@ -15,7 +15,7 @@ use std::process::{Command, ExitCode};
 const PLACES: [&str; 2] = ["target/twice/a", "target/twice/another-place/with-a-longer-name"];
 
 /// Not sources, or made by the build itself.
-const LEFT_OUT: [&str; 5] = ["target", "dist", "node_modules", ".git", "shots"];
+const LEFT_OUT: [&str; 6] = ["target", "dist", "portable", "node_modules", ".git", "shots"];
 
 /// Builds both and compares.
 pub fn run(project: &Project) -> Result<ExitCode> {

@@ -23,7 +23,7 @@ fn page(t: &Tongue, id: SymptomId, symptom: &Symptom, words: &SymptomWords) -> O
         title: fill(t.words.what_to_do, &values),
         about: fill(t.words.symptom_about, &values),
         body: paragraph(&words.hint) + &guidance.html(true),
-        app: "#/".to_owned(),
+        app: format!("#/step/symptom:{}", symptom.id),
         answers: true,
     })
 }
