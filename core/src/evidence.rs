@@ -6,7 +6,7 @@
 
 use crate::case::Event;
 use crate::content::Knowledge;
-use crate::reader::check::{Outcome, Report, Rung, Verdict};
+use crate::reader::check::{Ended, Outcome, Report, Rung, Verdict};
 use crate::reader::live::Part;
 use crate::reader::model::Model;
 use crate::reader::reach::Finding;
@@ -80,4 +80,35 @@ pub const NOT_LISTED: Lines = &["answer os_sees_reader no"];
 /// Lines as events of this content; a line that it does not know is left out, and a test finds it.
 pub fn events(k: &Knowledge, lines: &[&str]) -> Vec<Event> {
     lines.iter().filter_map(|line| Event::parse(k, line)).collect()
+}
+
+/// From this share on, in percent, a counted stripe is fine.
+const FINE: u8 = 90;
+
+/// What a test found, by its name in the content: `verdict_` and `next_` say it to people.
+pub fn name(model: Model, report: &Report) -> &'static str {
+    if report.ended == Ended::Cancelled {
+        return "cancelled";
+    }
+    if report.counting && report.verdict() == Verdict::Undecided {
+        return match report.share_read() {
+            Some(FINE..) => "counted_good",
+            Some(_) => "counted_weak",
+            None => "undecided",
+        };
+    }
+    match (report.verdict(), model.part()) {
+        (Verdict::Works { chip_card: true }, _) => "chip_card",
+        (Verdict::Works { .. }, _) => "works",
+        (Verdict::FirstCard, _) => "first_card",
+        (Verdict::SecondCard, _) => "second_card",
+        (Verdict::Head, Part::Stripe) => "head_stripe",
+        (Verdict::Head, Part::Chip) => "head_chip",
+        (Verdict::Head, _) => "head_tap",
+        (Verdict::NoAnswer, _) => "no_answer",
+        (Verdict::DeviceFaulty, _) => "faulty",
+        (Verdict::LinkLost, _) => "lost",
+        (Verdict::Answers, _) => "answers",
+        (Verdict::Undecided, _) => "undecided",
+    }
 }

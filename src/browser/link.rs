@@ -12,9 +12,11 @@ use js_sys::{Object, Promise, Reflect, Uint8Array};
 use pos_doctor_core::reader::model::Model;
 use pos_doctor_core::reader::presence::{self, Presence};
 use pos_doctor_core::reader::reach::{Door, Finding, Moment, refused};
+use std::future::Future;
+use std::pin::Pin;
 use std::rc::Rc;
 use wasm_bindgen::prelude::*;
-use wasm_bindgen_futures::JsFuture;
+use wasm_bindgen_futures::{JsFuture, spawn_local};
 
 /// What a link brings.
 pub enum Heard {
@@ -171,14 +173,24 @@ fn record(fields: &[(&str, u16)]) -> Object {
     object
 }
 
+/// Something that is waited for. In a box: each kind of future would bring half a kilobyte of its own.
+type Later<T> = Pin<Box<dyn Future<Output = T>>>;
+
+/// Does something beside everything else.
+pub fn beside(work: impl Future<Output = ()> + 'static) {
+    let work: Later<()> = Box::pin(work);
+    spawn_local(work);
+}
+
 /// Calls a method and waits for what it promises; an error is the name of the exception.
-async fn call(target: &JsValue, method: &str, arguments: &[JsValue]) -> Result<JsValue, String> {
-    let called = match get(target, method).dyn_into::<js_sys::Function>() {
-        Ok(function) => function.apply(target, &arguments.iter().collect()),
-        Err(_) => return Err(String::new()),
-    };
+fn call(target: &JsValue, method: &str, arguments: &[JsValue]) -> Later<Result<JsValue, String>> {
     let name = |error: JsValue| get(&error, "name").as_string().unwrap_or_default();
-    JsFuture::from(Promise::resolve(&called.map_err(name)?)).await.map_err(name)
+    let called = match get(target, method).dyn_into::<js_sys::Function>() {
+        Ok(function) => function.apply(target, &arguments.iter().collect()).map_err(name),
+        Err(_) => Err(String::new()),
+    };
+    let promised = called.map(|value| JsFuture::from(Promise::resolve(&value)));
+    Box::pin(async move { promised?.await.map_err(name) })
 }
 
 /// The bytes of a message, and nothing left of them in the browser's memory.

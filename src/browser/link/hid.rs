@@ -1,11 +1,10 @@
 //! WebHID.
 
-use super::{Ear, Heard, call, get, taken};
+use super::{Ear, Heard, beside, call, get, taken};
 use gloo::events::EventListener;
 use js_sys::{DataView, Uint8Array};
 use pos_doctor_core::reader::reach::{Door, Finding, Moment, refused};
 use wasm_bindgen::prelude::*;
-use wasm_bindgen_futures::spawn_local;
 use web_sys::EventTarget;
 
 /// An open device.
@@ -45,7 +44,7 @@ impl Hid {
     pub(super) fn send(&self, bytes: &[u8]) {
         let (device, ear) = (self.device.clone(), self.ear.clone());
         let array = Uint8Array::from(bytes);
-        spawn_local(async move {
+        beside(async move {
             if call(&device, "sendReport", &[0.into(), array.into()]).await.is_err() {
                 ear(Heard::Lost);
             }
@@ -53,7 +52,7 @@ impl Hid {
     }
 
     pub(super) fn close(self) {
-        spawn_local(async move {
+        beside(async move {
             let _ = call(&self.device, "close", &[]).await;
         });
     }

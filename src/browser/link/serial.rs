@@ -1,13 +1,12 @@
 //! Web Serial.
 
-use super::{Ear, Heard, call, get, record, set, taken};
+use super::{Ear, Heard, beside, call, get, record, set, taken};
 use js_sys::{Object, Uint8Array};
 use pos_doctor_core::reader::model::{Line, Model, Wire};
 use pos_doctor_core::reader::reach::{Door, Finding, Moment, refused};
 use std::cell::{Cell, RefCell};
 use std::rc::Rc;
 use wasm_bindgen::prelude::*;
-use wasm_bindgen_futures::spawn_local;
 
 /// Bytes that the browser keeps for us: three raw tracks and more.
 const BUFFER: u16 = 4_096;
@@ -39,7 +38,7 @@ pub(super) async fn open(port: &JsValue, model: Model, ear: Ear) -> Result<(Seri
     let signals = signals(port, line).await;
     let writer = call(&get(port, "writable"), "getWriter", &[]).await.map_err(because)?;
     let reading = Rc::new(Reading::default());
-    spawn_local(listen(port.clone(), ear.clone(), reading.clone()));
+    beside(listen(port.clone(), ear.clone(), reading.clone()));
     Ok((Serial { port: port.clone(), writer, ear, reading }, signals))
 }
 
@@ -88,7 +87,7 @@ impl Serial {
     pub(super) fn send(&self, bytes: &[u8]) {
         let (writer, ear, reading) = (self.writer.clone(), self.ear.clone(), self.reading.clone());
         let array = Uint8Array::from(bytes);
-        spawn_local(async move {
+        beside(async move {
             if call(&writer, "write", &[array.into()]).await.is_err() && !reading.closed.get() {
                 ear(Heard::Lost);
             }
@@ -97,7 +96,7 @@ impl Serial {
 
     pub(super) fn close(self) {
         self.reading.closed.set(true);
-        spawn_local(async move {
+        beside(async move {
             // What was written last, the reset or the field off, still goes out.
             let reader = self.reading.reader.borrow().clone();
             for (end, over) in [(&self.writer, "close"), (&reader, "cancel")] {

@@ -1,13 +1,12 @@
 //! WebUSB: readers of a vendor class by bulk transfers, and devices that behave like a serial port (USB CDC-ACM class).
 
-use super::{Ear, Heard, call, get, record, set, taken};
+use super::{Ear, Heard, beside, call, get, record, set, taken};
 use js_sys::{Array, DataView, Object, Uint8Array};
 use pos_doctor_core::reader::model::{Line, Model, Wire};
 use pos_doctor_core::reader::reach::{Door, Finding, Moment, refused};
 use std::cell::Cell;
 use std::rc::Rc;
 use wasm_bindgen::prelude::*;
-use wasm_bindgen_futures::spawn_local;
 
 /// USB classes: communication (control and data part), vendor.
 const CONTROL: u16 = 0x02;
@@ -55,7 +54,7 @@ pub(super) async fn open(device: &JsValue, model: Model, ear: Ear) -> Result<Usb
     }
     let place = opened?;
     let closed = Rc::new(Cell::new(false));
-    spawn_local(listen(device.clone(), place.into, ear.clone(), closed.clone()));
+    beside(listen(device.clone(), place.into, ear.clone(), closed.clone()));
     Ok(Usb { device: device.clone(), out: place.out, ear, closed })
 }
 
@@ -166,7 +165,7 @@ impl Usb {
     pub(super) fn send(&self, bytes: &[u8]) {
         let (device, out, ear, closed) = (self.device.clone(), self.out, self.ear.clone(), self.closed.clone());
         let array = Uint8Array::from(bytes);
-        spawn_local(async move {
+        beside(async move {
             if call(&device, "transferOut", &[out.into(), array.into()]).await.is_err() && !closed.get() {
                 ear(Heard::Lost);
             }
@@ -175,7 +174,7 @@ impl Usb {
 
     pub(super) fn close(self) {
         self.closed.set(true);
-        spawn_local(async move {
+        beside(async move {
             let _ = call(&self.device, "close", &[]).await;
         });
     }

@@ -1,7 +1,7 @@
 //! A test under way: the ladder as lamps, what to do now, time left, a way to stop.
 
 use super::super::Tools;
-use super::part::{button, line, named, quiet};
+use super::part::{button, changing, line, named, quiet};
 use super::run::{Board, Run};
 use crate::components::element::{Element, el, text};
 use leptos::prelude::*;
@@ -24,20 +24,22 @@ const RUNGS: [(Rung, Device); 6] = [
 pub fn board(tools: Tools, run: &Run, played: bool) -> Element {
     let (held, stop) = (StoredValue::new_local(run.clone()), run.clone());
     let (model, state) = (run.model(), run.board());
-    let ladder = move || state.with(|board| lamps(tools, model, &board.report, running_rung(board)).view());
-    let left = move || state.with(|board| seconds(tools, board));
+    let (of_ladder, of_time, of_prompt, of_card) = (state.clone(), state.clone(), state.clone(), state);
+    let ladder = move || of_ladder.with(|board| Some(lamps(tools, model, &board.report, running_rung(board))));
+    let left = move || of_time.with(|board| seconds(tools, board)).map(|left| text("span", "", &left));
+    let now = move || Some(what_now(tools, model, &of_prompt));
     let act = move || {
-        let prompt = state.with(|board| board.prompt).filter(|_| played);
+        let prompt = of_card.with(|board| board.prompt).filter(|_| played);
         prompt.map(|prompt| {
             let present = move || held.with_value(|run| run.present(prompt));
-            button("present", &present_label(tools, prompt), true, present).view()
+            button("present", &present_label(tools, prompt), true, present)
         })
     };
     el("div", "live")
-        .child(el("div", "now").attr("role", "status").with([(move || what_now(tools, model, state)).into_any()]))
-        .child(el("p", "left").with([left.into_any()]))
-        .with([act.into_any()])
-        .with([ladder.into_any()])
+        .child(el("div", "now").attr("role", "status").with([changing(now)]))
+        .child(el("p", "left").with([changing(left)]))
+        .with([changing(act)])
+        .with([changing(ladder)])
         .child(quiet("cancel", tools.t(Device::Cancel), move || stop.cancel()))
 }
 
@@ -62,8 +64,9 @@ fn belongs(model: Model, report: &Report, rung: Rung) -> bool {
         Rung::PortOpens => !model.types(),
         Rung::DeviceAnswers => true,
         Rung::SelfTest => matches!(model, Model::Msr | Model::MsrHid | Model::Pn532 | Model::Pn533),
-        Rung::SensorSeesCard | Rung::CardDecodes => model.manner().is_some(),
-        Rung::SecondCardDecodes => model.manner().is_some() && !report.counting,
+        Rung::SensorSeesCard => model.manner().is_some(),
+        // A counting test has a share in their place.
+        Rung::CardDecodes | Rung::SecondCardDecodes => model.manner().is_some() && !report.counting,
     }
 }
 
@@ -77,7 +80,7 @@ fn running_rung(board: &Board) -> Option<Rung> {
 }
 
 /// One sentence, and in a counting test how far it is.
-fn what_now(tools: Tools, model: Model, state: RwSignal<Board>) -> Vec<AnyView> {
+fn what_now(tools: Tools, model: Model, state: &ArcRwSignal<Board>) -> Element {
     let counted = state.with(|board| board.report.counting.then_some(board.report.readings.len()));
     let prompt = state.with(|board| board.prompt);
     let words = match prompt {
@@ -86,7 +89,7 @@ fn what_now(tools: Tools, model: Model, state: RwSignal<Board>) -> Vec<AnyView> 
         None => tools.t(Device::DoWait).to_owned(),
     };
     let count = counted.map(|done| line(&progress(tools, model, done)));
-    [text("p", "do", &words)].into_iter().chain(count).map(Element::view).collect()
+    el("div", "").child(text("p", "do", &words)).children(count.into_iter())
 }
 
 fn progress(tools: Tools, model: Model, done: usize) -> String {

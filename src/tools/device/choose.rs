@@ -1,7 +1,7 @@
 //! Which reader is it? The merchant says so; no port is ever asked to find out.
 
 use super::super::Tools;
-use super::part::{button, cell, cells, line, more, named, page};
+use super::part::{button, cell, cells, changing, line, more, named, page};
 use super::verdict::finding;
 use crate::browser::link::{self, Device as Chosen};
 use crate::browser::reach;
@@ -25,6 +25,7 @@ const GROUPS: [(Part, Device); 4] = [
 /// The list.
 pub fn choose(tools: Tools) -> AnyView {
     let inside = reach::inside().map(|inside| finding(tools, inside.name(), &[]));
+    let shut_in = inside.is_some();
     let groups = GROUPS.iter().flat_map(|(part, title)| {
         let models = Model::ALL.iter().filter(|model| model.part() == *part && !model.for_engineers());
         [text("h2", "", tools.t(*title)), cells(models.map(|model| entry(tools, *model)))]
@@ -40,8 +41,15 @@ pub fn choose(tools: Tools) -> AnyView {
             tools.t(Device::SelfTest),
             tools.t(Device::SelfTestHint),
         )]))
-        .children(groups)
-        .child(engineers)
+        .children(
+            if shut_in {
+                vec![more(tools.t(Device::OnComputer), groups.collect::<Vec<_>>())]
+            } else {
+                groups.collect()
+            }
+            .into_iter(),
+        )
+        .children((!shut_in).then_some(engineers).into_iter())
         .with([look_at_usb(tools)])
         .child(cells([
             cell("demo", "#/demo", tools.t(Device::DemoTitle), tools.t(Device::DemoHint)),
@@ -66,7 +74,7 @@ fn look_at_usb(tools: Tools) -> AnyView {
     }
     let seen: RwSignal<Option<Seen>> = RwSignal::new(None);
     let look = move || {
-        leptos::task::spawn_local(async move {
+        link::beside(async move {
             let found = match link::choose(Door::Usb, None).await {
                 Ok(device) => looked_at(&device),
                 Err(obstacle) => (obstacle.name(), &[][..], String::new()),
@@ -74,14 +82,13 @@ fn look_at_usb(tools: Tools) -> AnyView {
             seen.try_set(Some(found));
         });
     };
-    let result = move || {
-        seen.get().map(|(name, lines, title)| finding(tools, name, lines).child(text("p", "small", &title)).view())
-    };
+    let result =
+        move || seen.get().map(|(name, lines, title)| finding(tools, name, lines).child(text("p", "small", &title)));
     el("div", "look")
         .child(text("h2", "", tools.t(Device::NotHere)))
         .child(line(tools.t(Device::LookText)))
         .child(button("look", tools.t(Device::Look), false, look))
-        .child(el("div", "").attr("role", "status").with([result.into_any()]))
+        .child(el("div", "").attr("role", "status").with([changing(result)]))
         .view()
 }
 

@@ -1,7 +1,7 @@
 //! Paste what a reader sent, see what it means. What comes out is masked; what was pasted is kept nowhere.
 
 use super::super::Tools;
-use super::part::{button, line, page, select};
+use super::part::{button, changing, line, page, select};
 use crate::browser::page as browser_page;
 use crate::components::element::{Element, el, text};
 use leptos::prelude::*;
@@ -24,7 +24,7 @@ pub fn decode(tools: Tools) -> AnyView {
         said.set(Some(tree));
         browser_page::refocus("#decoded");
     };
-    let result = move || said.with(|said| said.as_ref().map(|tree| shown(tools, tree).view()));
+    let result = move || said.with(|said| said.as_ref().map(|tree| shown(tools, tree)));
     let input = view! {
         <label class="field-label" for="hex">{tools.t(Device::DecodeHex)}</label>
         <textarea id="hex" class="field-input" rows="4" autocomplete="off" spellcheck="false" node_ref=field></textarea>
@@ -38,7 +38,7 @@ pub fn decode(tools: Tools) -> AnyView {
                 .attr("id", "decoded")
                 .attr("tabindex", "-1")
                 .attr("role", "status")
-                .with([result.into_any()]),
+                .with([changing(result)]),
         )
         .view()
 }
@@ -52,8 +52,12 @@ fn shown(tools: Tools, tree: &Tree) -> Element {
 /// A table as terms and meanings, a list as a list, all else as text.
 fn branch(tree: &Tree) -> Element {
     match tree {
-        Tree::Table(entries) => el("dl", "tree")
-            .children(entries.iter().flat_map(|(key, value)| [text("dt", "", key), el("dd", "").child(branch(value))])),
+        Tree::Table(entries) => el("dl", "tree").children(
+            entries
+                .iter()
+                .filter(|(key, _)| key != "ok")
+                .flat_map(|(key, value)| [text("dt", "", key), el("dd", "").child(branch(value))]),
+        ),
         Tree::List(items) => el("ol", "bullets").children(items.iter().map(|item| el("li", "").child(branch(item)))),
         Tree::Text(words) => text("span", "", words),
         other => text("span", "", &other.to_string()),

@@ -2,11 +2,11 @@
 
 use super::super::Tools;
 use super::board::board;
-use super::part::{button, line, named, page, select};
+use super::part::{button, changing, line, named, page, select};
 use super::run::{Partner, Run};
 use super::verdict::verdict;
 use crate::browser::page as browser_page;
-use crate::components::element::{Element, text};
+use crate::components::element::{Element, el, text};
 use leptos::prelude::*;
 use pos_doctor_core::content::tools::Device;
 use pos_doctor_core::reader::live::Mode;
@@ -37,11 +37,11 @@ pub fn demo(tools: Tools) -> AnyView {
         fault: RwSignal::new(Fault::None.name().to_owned()),
     };
     let draw = move || match stand.stage.get() {
-        Stage::Before => stand.before().view(),
-        Stage::Running(run) => stand.running(&run).view(),
-        Stage::Over(run) => stand.over(&run).view(),
+        Stage::Before => Some(stand.before()),
+        Stage::Running(run) => Some(stand.running(&run)),
+        Stage::Over(run) => Some(stand.over(&run)),
     };
-    draw.into_any()
+    changing(draw)
 }
 
 fn mark(tools: Tools) -> Element {
@@ -63,12 +63,17 @@ impl Stand {
             let model = self.model.with(|name| Model::find(name)).unwrap_or(Model::Msr);
             let fits = Fault::ALL.into_iter().filter(|fault| fault.fits(model));
             let fits = fits.map(|fault| (fault.name().to_owned(), named(tools, "fault", fault.name()).to_owned()));
-            select("demo-fault", tools.t(Device::DemoFault), fits.collect(), self.fault)
+            Some(el("div", "field").with([select(
+                "demo-fault",
+                tools.t(Device::DemoFault),
+                fits.collect(),
+                self.fault,
+            )]))
         };
         page("demo", tools.t(Device::DemoTitle))
             .child(mark(tools))
             .child(line(tools.t(Device::DemoText)))
-            .with([models, faults.into_any()])
+            .with([models, changing(faults)])
             .child(button("start", tools.t(Device::DemoStart), true, move || self.begin(Mode::TwoCards)))
             .child(button("count", tools.t(Device::DemoCount), false, move || self.begin(Mode::Count)))
     }
@@ -87,11 +92,7 @@ impl Stand {
     fn running(self, run: &Run) -> Element {
         let tools = self.tools;
         let over = run.clone();
-        Effect::new(move |_| {
-            if over.board().with(|board| board.transcript.is_some()) {
-                self.turn(Stage::Over(over.clone()));
-            }
-        });
+        run.when_over(move || self.turn(Stage::Over(over.clone())));
         let title = named(tools, "model", run.model().name());
         page("demo:testing", title).child(mark(tools)).child(board(tools, run, true))
     }

@@ -6,6 +6,13 @@ use crate::components::icon;
 use leptos::prelude::*;
 use pos_doctor_core::content::tools::Device;
 
+/// A part that is drawn again whenever what it looks at has changed. In a box: each kind of closure would bring
+/// kilobytes of its own.
+pub fn changing(draw: impl Fn() -> Option<Element> + Send + 'static) -> AnyView {
+    let draw: Box<dyn Fn() -> Option<Element> + Send> = Box::new(draw);
+    (move || draw().map(Element::view)).into_any()
+}
+
 /// A page: its name for tests, its heading.
 pub fn page(id: &str, title: &str) -> Element {
     el("article", "page plain").attr("data-step", id).child(text("h1", "", title).attr("tabindex", "-1"))

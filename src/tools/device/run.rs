@@ -44,7 +44,8 @@ pub struct Run(Rc<Inner>);
 struct Inner {
     live: RefCell<Live>,
     partner: RefCell<Partner>,
-    board: RwSignal<Board>,
+    /// Counted, not owned by the part of the page that began the test: that part goes away.
+    board: ArcRwSignal<Board>,
     until: RefCell<(Millis, Option<Timeout>)>,
     seconds: RefCell<Option<Interval>>,
 }
@@ -59,7 +60,7 @@ impl Run {
         let inner = Rc::new(Inner {
             live: RefCell::new(Live::new(model, mode, now())),
             partner: RefCell::new(Partner::Nobody),
-            board: RwSignal::new(Board::default()),
+            board: ArcRwSignal::new(Board::default()),
             until: RefCell::new((0, None)),
             seconds: RefCell::new(None),
         });
@@ -90,8 +91,18 @@ impl Run {
     }
 
     /// What the screen shows.
-    pub fn board(&self) -> RwSignal<Board> {
-        self.0.board
+    pub fn board(&self) -> ArcRwSignal<Board> {
+        self.0.board.clone()
+    }
+
+    /// Does something once it is over, as long as the part of the page lives that asks for it.
+    pub fn when_over(&self, then: impl Fn() + 'static) {
+        let (board, then): (_, Box<dyn Fn()>) = (self.board(), Box::new(then));
+        Effect::new(move |_| {
+            if board.with(|board| board.transcript.is_some()) {
+                then();
+            }
+        });
     }
 
     /// Which reader it is.

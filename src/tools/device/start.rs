@@ -2,7 +2,7 @@
 
 use super::super::Tools;
 use super::board::board;
-use super::part::{button, buttons, cell, cells, line, named, note, page, quiet};
+use super::part::{button, buttons, cell, cells, changing, line, named, note, page, quiet};
 use super::run::{Partner, Run};
 use super::verdict::{finding, verdict};
 use crate::browser::link::{self, Device as Chosen, Keys};
@@ -49,18 +49,18 @@ pub fn start(tools: Tools, model: Model) -> AnyView {
         }
     });
     let draw = move || match bench.stage.get() {
-        Stage::Before(trouble) => bench.before(trouble).view(),
-        Stage::Running(run) => bench.running(&run).view(),
-        Stage::Over(run) => bench.over(&run).view(),
+        Stage::Before(trouble) => Some(bench.before(trouble)),
+        Stage::Running(run) => Some(bench.running(&run)),
+        Stage::Over(run) => Some(bench.over(&run)),
     };
-    draw.into_any()
+    changing(draw)
 }
 
 impl Bench {
     /// Look for a reader that was allowed earlier.
     fn remember(self) {
         let Ok(Some(door)) = reach::door(self.model) else { return };
-        leptos::task::spawn_local(async move {
+        link::beside(async move {
             let found = link::remembered(door, self.model).await.into_iter().next();
             self.known.try_set(found);
         });
@@ -91,7 +91,7 @@ impl Bench {
             Ok(door) => page
                 .child(note(tools.t(if model.is_listened_to() { Device::OnlyListens } else { Device::OnlyAsks })))
                 .children(model.manner().map(|_| promise(tools)).into_iter())
-                .with([(move || self.ways_in(door).view()).into_any()])
+                .with([changing(move || Some(self.ways_in(door)))])
                 .child(text("p", "small", tools.t(Device::Untried))),
         }
     }
@@ -147,7 +147,7 @@ impl Bench {
     }
 
     fn choose(self, door: Door, mode: Mode) {
-        leptos::task::spawn_local(async move {
+        link::beside(async move {
             match link::choose(door, Some(self.model)).await {
                 Ok(device) => self.opening(device, mode).await,
                 Err(obstacle) => self.trouble(obstacle),
@@ -156,7 +156,7 @@ impl Bench {
     }
 
     fn open(self, device: Chosen, mode: Mode) {
-        leptos::task::spawn_local(self.opening(device, mode));
+        link::beside(self.opening(device, mode));
     }
 
     async fn opening(self, device: Chosen, mode: Mode) {
@@ -182,7 +182,7 @@ impl Bench {
     }
 
     fn forget(self, device: Chosen) {
-        leptos::task::spawn_local(async move {
+        link::beside(async move {
             device.forget().await;
             self.known.try_set(None);
             self.remember();
@@ -192,11 +192,7 @@ impl Bench {
     fn running(self, run: &Run) -> Element {
         let tools = self.tools;
         let over = run.clone();
-        Effect::new(move |_| {
-            if over.board().with(|board| board.transcript.is_some()) {
-                self.turn(Stage::Over(over.clone()));
-            }
-        });
+        run.when_over(move || self.turn(Stage::Over(over.clone())));
         let model = run.model();
         let hint = model.types().then(|| line(tools.t(Device::InputMethod)));
         page("testing", named(tools, "model", model.name())).children(hint.into_iter()).child(board(tools, run, false))

@@ -11,45 +11,13 @@ use leptos::prelude::*;
 use pos_doctor_core::content::tools::Device;
 use pos_doctor_core::content::ui::fill;
 use pos_doctor_core::evidence;
-use pos_doctor_core::reader::check::{Ended, Report, Verdict};
-use pos_doctor_core::reader::live::Part;
+use pos_doctor_core::reader::check::Report;
 use pos_doctor_core::reader::model::Model;
-
-/// From this share on, in percent, a counted stripe is fine.
-const FINE: u8 = 90;
-
-/// The name of a verdict in the content.
-pub fn name(model: Model, report: &Report) -> &'static str {
-    if report.ended == Ended::Cancelled {
-        return "cancelled";
-    }
-    if report.counting {
-        return match report.share_read() {
-            Some(FINE..) => "counted_good",
-            Some(_) => "counted_weak",
-            None => "undecided",
-        };
-    }
-    match (report.verdict(), model.part()) {
-        (Verdict::Works { chip_card: true }, _) => "chip_card",
-        (Verdict::Works { .. }, _) => "works",
-        (Verdict::FirstCard, _) => "first_card",
-        (Verdict::SecondCard, _) => "second_card",
-        (Verdict::Head, Part::Stripe) => "head_stripe",
-        (Verdict::Head, Part::Chip) => "head_chip",
-        (Verdict::Head, _) => "head_tap",
-        (Verdict::NoAnswer, _) => "no_answer",
-        (Verdict::DeviceFaulty, _) => "faulty",
-        (Verdict::LinkLost, _) => "lost",
-        (Verdict::Answers, _) => "answers",
-        (Verdict::Undecided, _) => "undecided",
-    }
-}
 
 /// The page. `real` results belong to a case; those of a demo do not.
 pub fn verdict(tools: Tools, model: Model, board: &Board, real: bool, again: impl Fn() + 'static) -> Element {
     let report = &board.report;
-    let name = name(model, report);
+    let name = evidence::name(model, report);
     let share = report.share_read().unwrap_or_default().to_string();
     let title = fill(named(tools, "verdict", name), &[("share", &share)]);
     let lines = evidence::of_report(model, report);
@@ -90,7 +58,8 @@ fn take(tools: Tools, lines: &[&'static str]) -> Element {
 
 /// What was seen of the cards: enough to tell them apart.
 fn cards(tools: Tools, report: &Report) -> Vec<Element> {
-    let named = report.readings.iter().take(2).filter_map(|reading| reading.card);
+    let cards = if report.counting { 1 } else { 2 };
+    let named = report.readings.iter().take(cards).filter_map(|reading| reading.card);
     let facts = named.filter_map(|card| {
         let digits = card.last_four?.to_string();
         let month = card.expiry.map(|month| format!("20{:02}-{:02}", month.year, month.month)).unwrap_or_default();
@@ -112,11 +81,7 @@ fn transcript(tools: Tools, said: &str) -> Element {
         .attr("data-act", "save");
     more(
         tools.t(Device::Transcript),
-        [
-            line(tools.t(Device::TranscriptText)),
-            text("pre", "transcript", said),
-            el("p", "").child(copy).child(save),
-        ],
+        [line(tools.t(Device::TranscriptText)), text("pre", "transcript", said), el("p", "").child(copy).child(save)],
     )
 }
 

@@ -17,6 +17,7 @@ keys! {
     GroupTill = "group_till",
     Engineers = "engineers",
     CannotHere = "cannot_here",
+    OnComputer = "on_computer",
     SelfTest = "self_test",
     SelfTestHint = "self_test_hint",
     NotHere = "not_here",

@@ -3,6 +3,7 @@
 
 use crate::support::{advice, case, knowledge};
 use pos_doctor_core::case::Event;
+use pos_doctor_core::content::tools::Device;
 use pos_doctor_core::diagnose::{Setting, advise};
 use pos_doctor_core::evidence;
 use pos_doctor_core::reader::check::{Ended, Input, Outcome, Quality, Report, Rung, Step, Verdict};
@@ -231,4 +232,49 @@ fn live_tests_are_planned_only_where_they_can_be_done() {
     };
     assert!(!offered(false));
     assert!(offered(true), "the plan never comes to a live test");
+}
+
+/// Names of the core that stand in keys of the content: each has its words.
+#[test]
+fn everything_that_is_named_has_words() {
+    let has = |group: &str, name: &str| {
+        let key = format!("{group}_{}", name.replace('-', "_"));
+        assert!(Device::KEYS.contains(&key.as_str()), "no words for {key}");
+    };
+    let findings = Finding::ALL.map(Finding::name);
+    for name in findings.iter().chain(&["not_listed", "seen_cable", "seen_terminal", "seen_other"]) {
+        has("finding", name);
+        has("fix", name);
+    }
+    for model in Model::ALL {
+        has("model", model.name());
+        has("hint", model.name());
+    }
+    Fault::ALL.into_iter().for_each(|fault| has("fault", fault.name()));
+    for card in ["any", "first", "first_again", "second", "second_again"] {
+        has("card", card);
+    }
+    let verdicts = Device::KEYS.iter().filter_map(|key| key.strip_prefix("verdict_"));
+    verdicts.for_each(|name| has("next", name));
+}
+
+#[test]
+fn every_verdict_that_is_reached_has_words() {
+    let said = |model: Model, mode, fault| {
+        let (report, _, _) = run(model, mode, &mut *play::reader(model, fault).unwrap(), None);
+        let name = evidence::name(model, &report);
+        assert!(Device::KEYS.contains(&format!("verdict_{name}").as_str()), "no words for {name}");
+        name
+    };
+    for model in play::MODELS {
+        for fault in Fault::ALL.into_iter().filter(|fault| fault.fits(model)) {
+            said(model, Mode::TwoCards, fault);
+        }
+    }
+    assert_eq!(said(Model::Wedge, Mode::Count, Fault::None), "counted_good");
+    assert_eq!(said(Model::Wedge, Mode::Count, Fault::Head), "counted_weak");
+    assert_eq!(said(Model::Pn532, Mode::Count, Fault::Silent), "no_answer");
+    assert_eq!(said(Model::GemPc, Mode::TwoCards, Fault::Head), "head_chip");
+    assert_eq!(said(Model::Pn532, Mode::TwoCards, Fault::Head), "head_tap");
+    assert_eq!(said(Model::Pn532, Mode::Count, Fault::SelfTest), "faulty");
 }
