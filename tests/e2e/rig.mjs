@@ -27,7 +27,7 @@ const NAMES = ["one", "two"];
  *
  * - `plug("serial", "one", "msr605", "silent")`, `plug("usb", "two", "pn533")`: plugs in; resolves when it is there.
  *   A fault such as `unplugged@3` strikes after three messages of the reader.
- * - `unplug("one")`, `card("one", "a")`: what a person would do.
+ * - `unplug("one")`, `card("one", "a")`: what a person would do; `pulled("one")` waits until a fault has unplugged it.
  * - `record`: lines of what happened at the devices; `seen(pattern)` waits for one.
  * - `context`: of Playwright; `close()`: ends all.
  */
@@ -41,6 +41,7 @@ export async function startRig(origin, options = {}) {
   await writeFile(join(profile, "Default/Preferences"), JSON.stringify(permissions(origin)));
   const env = { ...process.env, LD_PRELOAD: POS_RIG_LIBRARY, POS_RIG: join(folder, "bus") };
   rig.context = await launchWithProfile(profile, { env, ...options });
+  await lookOut(rig, origin);
   rig.close = async () => {
     await rig.context.close();
     simulator.stdin.end();
@@ -48,6 +49,41 @@ export async function startRig(origin, options = {}) {
     await rm(folder, { recursive: true, force: true });
   };
   return rig;
+}
+
+/**
+ * Chromium hears of devices a moment after the simulator has them. A page of the same origin looks out for them, so that
+ * whoever has plugged in or unplugged something can go on at once.
+ */
+async function lookOut(rig, origin) {
+  const [page] = rig.context.pages();
+  // Any file that every server of ours has, and that runs nothing.
+  await page.goto(new URL("config.json", origin).href);
+  const plugged = { serial: new Set(), usb: new Set() };
+  const shown = () => page.waitForFunction(async ({ serial, usb }) => {
+    const [ports, devices] = await Promise.all([navigator.serial.getPorts(), navigator.usb.getDevices()]);
+    return ports.length === serial && devices.length === usb;
+  }, { serial: plugged.serial.size, usb: plugged.usb.size }, { polling: 20, timeout: 10_000 });
+  const { plug, unplug } = rig;
+  rig.plug = async (kind, name, ...rest) => {
+    const said = await plug(kind, name, ...rest);
+    // What nobody has allowed is not shown to any page.
+    if (NAMES.includes(name)) plugged[kind].add(name);
+    await shown();
+    return said;
+  };
+  rig.unplug = async (name) => {
+    Object.values(plugged).forEach((names) => names.delete(name));
+    const said = await unplug(name);
+    await shown();
+    return said;
+  };
+  // Somebody who pulls a plug by himself, as the fault `unplugged` does.
+  rig.pulled = async (name) => {
+    await rig.seen(new RegExp(`^${name} unplugged$`));
+    Object.values(plugged).forEach((names) => names.delete(name));
+    await shown();
+  };
 }
 
 function recorder(simulator) {

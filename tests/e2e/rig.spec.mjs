@@ -176,6 +176,7 @@ onPage("WebUSB: closed and unplugged while a transfer waits, and plugged in agai
     await device.claimInterface(0);
     window.device = device;
     window.waiting = outcome(device.transferIn(4, 64));
+    if (window.events) return;
     window.events = [];
     for (const kind of ["connect", "disconnect"]) navigator.usb.addEventListener(kind, () => events.push(kind));
   };

@@ -57,15 +57,30 @@ impl Port {
 
     /// Looks at what has come and says what is due; true when somebody pulled the plug.
     pub fn turn(&mut self, now: Millis, record: &mut dyn FnMut(Record)) -> bool {
-        self.watch(record);
-        if self.open {
+        let open = !hung_up(&self.master);
+        if open && !self.open {
+            self.bench.opened();
+            self.line = None;
+            record(Record::Opened);
+        }
+        let closes = self.open && !open;
+        self.open = open;
+        if open {
             self.look_at_the_line(record);
         }
+        // What was sent before the port was closed has still come.
         let heard = self.hear();
         if !heard.is_empty() {
             self.bench.receive(now, &heard);
             record(Record::Heard(heard));
         }
+        if closes {
+            record(Record::Closed);
+        }
+        self.speak(now, record)
+    }
+
+    fn speak(&mut self, now: Millis, record: &mut dyn FnMut(Record)) -> bool {
         let mut pulled = false;
         for happening in self.bench.tick(now) {
             match happening {
@@ -79,21 +94,6 @@ impl Port {
             }
         }
         pulled
-    }
-
-    fn watch(&mut self, record: &mut dyn FnMut(Record)) {
-        let open = !hung_up(&self.master);
-        if open == self.open {
-            return;
-        }
-        self.open = open;
-        if open {
-            self.bench.opened();
-            self.line = None;
-            record(Record::Opened);
-        } else {
-            record(Record::Closed);
-        }
     }
 
     fn hear(&self) -> Vec<u8> {
