@@ -39,7 +39,7 @@ impl Planner {
         let search = Search::new(&t, bytes.saturating_sub(bytes / 8).max(1 << 16));
         let start = Position::start(&t, &search.layout);
         let mut rule = Rule::default();
-        rule.run(&t, &start.weights, &start.actions);
+        rule.run(&t, &start.weights, start.doable());
         let plain = rule.order.first().map_or(Step::Call(rule.call), |n| Step::Action(*n));
         let growing = [Manner::Now, Manner::Later].map(|manner| (manner, Tree::new(&t, start.clone()), FIRST_LEAVES));
         let mut best = Tree::new(&t, start);

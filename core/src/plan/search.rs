@@ -71,7 +71,7 @@ impl Search {
         let tuning = Tuning { t, weights: &start.weights, actions: &start.actions, questions: &start.questions };
         let (mut best, mut low) = (Prices::default(), f64::NEG_INFINITY);
         let entropy = super::prices::entropy(&start.weights).max(1e-3);
-        let scale = self.room.rule.run(t, &start.weights, &start.actions) / entropy;
+        let scale = self.room.rule.run(t, &start.weights, start.doable()) / entropy;
         for part in [1.0, 0.5, 0.25, 0.12] {
             let mut prices = Prices::default();
             let bound = tuning.run(scale * part, false, ROUNDS.0, &mut prices);

@@ -129,13 +129,15 @@ impl Tree {
     }
 
     fn leaf(&mut self, t: &Tables, at: Position, forbidden: Vec<usize>) -> usize {
-        let value = self.rule.run(t, &at.weights, &at.actions);
+        let value = self.rule.run(t, &at.weights, at.doable());
         let node = self.nodes.len();
         let rests = self.rule.order.is_empty();
         let step = if rests { Step::Call(self.rule.call) } else { Step::Rule };
         self.nodes.push(Node { step, children: Vec::new(), own: value, rule: value, key: at.key.clone() });
         let mass = at.mass();
-        if mass > 0.0 && !(rests && at.questions.iter().all(|open| !open)) {
+        // Where steps wait for others, one that does not pay by itself may open one that does.
+        let over = rests && !t.gated && at.questions.iter().all(|open| !open);
+        if mass > 0.0 && !over {
             self.leaves.push(Leaf { mass, node, at, forbidden });
         }
         node
@@ -198,6 +200,6 @@ impl Tree {
 fn earlier(t: &Tables, here: &Position, action: usize) -> Vec<usize> {
     let efficiency = |n: usize| t.actions.get(n).map_or(0.0, |a| a.gain(&here.weights)) * at(&t.per_cost, n);
     let bar = efficiency(action) * super::frame::CLEARLY;
-    let open = here.actions.iter().enumerate().filter(|(_, open)| **open).map(|(n, _)| n);
+    let open = here.doable().iter().enumerate().filter(|(_, open)| **open).map(|(n, _)| n);
     open.filter(|n| efficiency(*n) > bar).collect()
 }
