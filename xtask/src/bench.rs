@@ -1,5 +1,6 @@
 //! `cargo xtask bench`: measurements for `docs/benchmarks.md`.
 
+mod content;
 mod engine;
 mod plan;
 
@@ -17,6 +18,7 @@ pub fn run(project: &Project, args: &mut Args) -> Result<ExitCode> {
     let (name, table) = match what.as_deref() {
         Some("load") => ("load", args.finish().and_then(|()| load(project))?),
         Some("engine") => ("engine", args.finish().and_then(|()| engine::run(project))?),
+        Some("plan") if args.flag("--content") => ("plan-content", plan::content(project, args)?),
         Some("plan") => ("plan", plan::table(args)?),
         _ => bail!("`cargo xtask bench load`, `bench engine` and `bench plan` are what can be measured"),
     };

@@ -60,6 +60,11 @@ impl Planner {
         ((self.lower * OUTWARD).min(self.upper), self.upper)
     }
 
+    /// How many actions, questions and causes there are.
+    pub fn size(&self) -> (usize, usize, usize) {
+        (self.t.actions.len(), self.t.model.questions.len(), self.t.model.priors.len())
+    }
+
     /// States expanded.
     pub fn states(&self) -> u64 {
         self.search.expanded
@@ -118,6 +123,38 @@ impl Planner {
         if let Some(value) = values.first().filter(|value| **value < self.upper) {
             (self.upper, self.best) = (*value, tree);
         }
+    }
+
+    /// What it costs to begin with this step and to go on as well as is known; so many states may be spent on finding out
+    /// more about what follows it. Exact, like `upper`.
+    pub fn beginning_with(&mut self, step: Step, states: u64) -> f64 {
+        let start = Position::start(&self.t, &self.search.layout);
+        let layout = self.search.layout.clone();
+        if states > 0 && !self.search.finished() {
+            self.explore(&start, step, states);
+        }
+        let mut tree = Tree::beginning_with(&self.t, &layout, start, step);
+        tree.grow(&self.t, &layout, &mut Guide::Search(&mut self.search, 0), FIRST_LEAVES);
+        let root = tree.nodes.first().map(|node| (node.own, node.children.clone())).unwrap_or_default();
+        let values = tree.prune();
+        root.0 + root.1.iter().map(|child| values.get(*child).copied().unwrap_or(0.0)).sum::<f64>()
+    }
+
+    /// Searches below a step, then returns to the start: what the table knows stays.
+    fn explore(&mut self, start: &Position, step: Step, states: u64) {
+        let answers = match step {
+            Step::Action(_) => 1,
+            Step::Question(n) => self.t.answers(n).len(),
+            Step::Call(_) | Step::Rule => return,
+        };
+        for answer in 0..answers {
+            let mut below = Position::default();
+            below.follow(start, &self.t, &self.search.layout, step, answer);
+            self.search.begin(&self.t, &below, f64::INFINITY);
+            self.search.step(&self.t, states / answers as u64);
+            self.search.rest();
+        }
+        self.search.begin(&self.t, start, f64::INFINITY);
     }
 
     /// Writes out the strategy that the search has found so far.

@@ -102,6 +102,13 @@ impl Search {
         (self.low, self.up) = self.stack.first().map_or((0.0, 0.0), |frame| (frame.low, frame.up));
     }
 
+    /// Leaves every state on the path, so that the table knows what has been found there.
+    pub fn rest(&mut self) {
+        while self.depth > 0 {
+            self.leave(self.depth - 1);
+        }
+    }
+
     /// Whether the bounds of the start have met.
     pub fn finished(&self) -> bool {
         self.depth == 0

@@ -18,7 +18,7 @@ pub struct Node {
     /// One child for an action (it failed), one for each answer of a question.
     pub children: Vec<usize>,
     /// What the step costs, times the probability of getting here; for `Rule` all that follows.
-    own: f64,
+    pub(super) own: f64,
     /// What the plain rule would cost from here.
     rule: f64,
     key: Vec<u64>,
@@ -84,6 +84,16 @@ impl Tree {
     pub fn new(t: &Tables, start: Position) -> Self {
         let mut tree = Self::default();
         tree.leaf(t, start, Vec::new());
+        tree
+    }
+
+    /// A strategy that begins with this step; the plain rule follows so far.
+    pub fn beginning_with(t: &Tables, layout: &super::table::Layout, start: Position, step: Step) -> Self {
+        let mut tree = Self::default();
+        let forced = Leaf { mass: start.mass(), node: 0, at: start.clone(), forbidden: Vec::new() };
+        tree.leaf(t, start, Vec::new());
+        tree.leaves.clear();
+        tree.apply(t, layout, forced, step);
         tree
     }
 
