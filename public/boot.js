@@ -117,6 +117,7 @@ async function boot() {
   app.start(knowledge, words, config, lang, unreadable, stale);
   document.documentElement.dataset.pos ??= "started"; // tests and measurements wait for this
   import("./{{offline.js}}").catch(() => {}); // the next visit tries again
+  if (window !== parent) import("./{{embed.js}}").then((embed) => embed.start(config)).catch(() => {});
 }
 
 function kindOf(error) {

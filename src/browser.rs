@@ -3,10 +3,13 @@
 pub mod address;
 pub mod clock;
 pub mod config;
+pub mod file;
 pub mod language;
+pub mod link;
 pub mod offline;
 pub mod page;
 pub mod phrases;
+pub mod reach;
 pub mod second;
 pub mod share;
 pub mod storage;

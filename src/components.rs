@@ -12,6 +12,7 @@ mod shell;
 
 pub use block::blocks;
 pub use draw::Draw;
+pub use element::{Element, el, text};
 pub use icon::icon;
 pub use page::article;
 pub use shell::Shell;

@@ -2,6 +2,7 @@
 
 mod record;
 mod shelf;
+pub mod tests;
 
 use crate::browser::clock;
 use pos_doctor_core::case::{Case, Event};

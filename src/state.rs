@@ -1,7 +1,7 @@
 //! The state of the app as plain data, and how each act changes it. Nothing here knows how a page is drawn.
 
 use crate::browser::second::Told;
-use crate::browser::{clock, page, storage};
+use crate::browser::{clock, page, reach, storage};
 use crate::route::Route;
 use crate::session::Session;
 use crate::view::{self, Act, Offer, Page, Scene};
@@ -31,6 +31,10 @@ pub struct State {
     pub query: String,
     /// A word to the visitor, until dismissed.
     pub notice: Option<Ui>,
+    /// What the second program left about unclear sales.
+    sales: String,
+    /// The terminal that the case is about, from the shop's own list.
+    device: String,
     setting: Setting,
     advice: Option<Advice>,
 }
@@ -60,6 +64,8 @@ impl State {
             install: false,
             query: String::new(),
             notice,
+            sales: left("pos.sales.due"),
+            device: left("pos.device.line"),
             setting: Setting::default(),
             advice: None,
         };
@@ -67,16 +73,21 @@ impl State {
         state
     }
 
+    /// What holds outside the case: the bank's settings, and whether this browser can reach a reader.
+    fn setting_at(&self, now: Moment) -> Setting {
+        Setting { live: reach::has_doors(), ..self.config.setting(now, self.k) }
+    }
+
     /// What follows from the case now.
     fn think(&mut self) {
-        self.setting = self.config.setting(self.now, self.k);
+        self.setting = self.setting_at(self.now);
         self.advice = advise(self.k, &self.session.case, &self.setting);
     }
 
     /// Time goes on: maintenance begins or ends, a hotline opens or closes.
     pub fn tick(&mut self, now: Moment) {
         self.now = now;
-        if self.config.setting(now, self.k) != self.setting {
+        if self.setting_at(now) != self.setting {
             self.think();
         }
     }
@@ -84,6 +95,8 @@ impl State {
     /// The visitor went to a page.
     pub fn arrive(&mut self, route: Route) {
         self.route = route;
+        self.sales = left("pos.sales.due");
+        self.device = left("pos.device.line");
     }
 
     /// Do what changes the case; the answer is the page to go to.
@@ -166,8 +179,16 @@ impl State {
             since: self.session.since,
             setting: &self.setting,
             advice: self.advice.as_ref(),
+            sales_due: self.sales_due(),
+            device: &self.device,
             saved: self.session.saved.as_ref(),
         }
+    }
+
+    /// The second program leaves a minute and a number: from then on so many sales are to be reminded of.
+    fn sales_due(&self) -> Option<&str> {
+        let (minute, count) = self.sales.split_once(' ')?;
+        (self.now.0 >= minute.parse().ok()?).then_some(count)
     }
 
     /// The page to draw.
@@ -179,4 +200,9 @@ impl State {
     pub fn parent(&self) -> Route {
         self.route.parent(self.session.len())
     }
+}
+
+/// What the second program left for this one.
+fn left(key: &str) -> String {
+    storage::local(key).unwrap_or_default()
 }

@@ -20,8 +20,10 @@ mod step;
 pub mod topics;
 mod why;
 
+pub use history::lines as case_lines;
 pub use page::{Act, Bar, Block, Choice, FactLine, Look, Offer, Page, Tone};
-pub use scene::Scene;
+pub use step::page as step_page;
+pub use scene::{Scene, has_findings};
 
 use crate::route::Route;
 use pos_doctor_core::content::Ui;

@@ -42,7 +42,7 @@ pub struct Case {
 }
 
 /// A stored case longer than this is cut: no real case comes near.
-const MAX_EVENTS: usize = 200;
+pub(crate) const MAX_EVENTS: usize = 200;
 
 impl Case {
     /// Read the text form, one event a line. Lines that mean nothing in this content are set aside.

@@ -4,7 +4,7 @@ mod colour;
 mod hotline;
 mod judge;
 mod notice;
-mod time;
+pub(crate) mod time;
 mod value;
 
 pub use colour::Colours;
@@ -109,7 +109,7 @@ impl Config {
     /// What the configuration means for the diagnosis at this time.
     pub fn setting(&self, now: Moment, k: &Knowledge) -> Setting {
         let factors = self.notices.iter().filter(|n| n.holds(now)).filter_map(|n| n.factor(k)).collect();
-        Setting { factors, closed: if self.is_closed(now) { CLOSED } else { 0.0 }, expert: false }
+        Setting { factors, closed: if self.is_closed(now) { CLOSED } else { 0.0 }, expert: false, live: false }
     }
 
     /// Put the bank's texts in the place of ours.

@@ -7,6 +7,10 @@
 //! - [`command`]: what may be sent. Every byte that leaves for a reader is made here, from closed lists.
 //! - [`check`]: the live test as a conversation. Bytes in, steps out, time passed in.
 //!
+//! On top of them, for whoever holds a port: [`model`] is the list of readers to choose from, [`live`] runs the test of any
+//! of them and keeps its masked transcript, [`reach`] says what stands between a browser and a reader, [`play`] plays
+//! readers with chosen faults.
+//!
 //! [`decode`] explains a recorded message to a technician. Deliberately not here: ports, browsers, clocks, and what a
 //! report means for the diagnosis.
 //!
@@ -17,7 +21,12 @@ pub mod command;
 pub mod data;
 pub mod decode;
 pub mod frame;
+pub mod keyboard;
+pub mod live;
+pub mod model;
+pub mod play;
 pub mod presence;
+pub mod reach;
 mod reject;
 mod tree;
 

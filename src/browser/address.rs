@@ -22,6 +22,41 @@ pub fn go(route: &Route) {
     }
 }
 
+/// The address of the app, without its fragment; empty for a file on a disk, whose path is nobody's business.
+pub fn own() -> String {
+    let href = web_sys::window().and_then(|w| w.location().href().ok()).unwrap_or_default();
+    let address = href.split('#').next().unwrap_or_default();
+    if address.starts_with("http") { address.to_owned() } else { String::new() }
+}
+
+/// Load the page anew, for what is read at the start only.
+pub fn reload() {
+    if let Some(window) = web_sys::window() {
+        // A browser that refuses shows the old language; nothing is lost.
+        let _ = window.location().reload();
+    }
+}
+
+/// Go to a page in the place of this one: "back" does not lead here again.
+pub fn instead(route: &Route) {
+    let Some(window) = web_sys::window() else { return };
+    let Ok(history) = window.history() else { return go(route) };
+    let state = history.state().unwrap_or(JsValue::NULL);
+    if history.replace_state_with_url(&state, "", Some(&route.to_string())).is_err() {
+        return go(route);
+    }
+    // The browser tells of no change that it did not make itself.
+    if let Ok(event) = web_sys::Event::new("hashchange") {
+        let _ = window.dispatch_event(&event);
+    }
+}
+
+/// The address of the start page, for others to open.
+pub fn start() -> String {
+    let href = web_sys::window().and_then(|w| w.location().href().ok()).unwrap_or_default();
+    href.split(['#', '?']).next().unwrap_or_default().to_owned()
+}
+
 /// Call a number.
 pub fn dial(number: &str) {
     if let Some(window) = web_sys::window() {

@@ -104,6 +104,13 @@ pub fn print() {
     }
 }
 
+/// Whether paper is a roll of 80 mm; otherwise a sheet.
+pub fn set_slip(slip: bool) {
+    if let Some(root) = root() {
+        let _ = root.class_list().toggle_with_force("roll", slip);
+    }
+}
+
 /// Whether the browser believes it is online.
 pub fn is_online() -> bool {
     web_sys::window().is_none_or(|w| w.navigator().on_line())

@@ -23,6 +23,11 @@ pub fn share(text: String, tell: impl Fn(Ui) + 'static) {
     if share_sheet(&data).is_ok() {
         return;
     }
+    copy_text(text, tell);
+}
+
+/// Put a text on the clipboard; `tell` gets a word about how it went.
+pub fn copy_text(text: String, tell: impl Fn(Ui) + 'static) {
     leptos::task::spawn_local(async move {
         let copied = match copy(&text) {
             Ok(promise) => JsFuture::from(promise).await.is_ok(),

@@ -10,7 +10,7 @@ const BROKEN: &str = "pos.broken.";
 /// The case that was stored last, by whichever tab.
 const LAST: &str = "pos.last";
 /// In sessionStorage: the case of this tab.
-const OWN: &str = "pos.own";
+pub(super) const OWN: &str = "pos.own";
 /// Older cases make room.
 const MOST: usize = 20;
 
@@ -107,8 +107,9 @@ fn make_room() {
 
 /// Delete all cases, whole and broken.
 pub fn clear() {
-    for key in storage::keys("pos.case.").iter().chain(&storage::keys(BROKEN)) {
-        storage::set_local(key, None);
+    for key in ["pos.case.", "pos.outcome.", BROKEN].iter().flat_map(|prefix| storage::keys(prefix)) {
+        storage::set_local(&key, None);
     }
     storage::set_local(LAST, None);
+    storage::set_session(super::tests::TESTS, "");
 }

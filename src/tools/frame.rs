@@ -10,7 +10,7 @@ use pos_doctor_core::case::{Case, Event};
 use pos_doctor_core::config::{Config, Moment};
 use pos_doctor_core::content::tools::Word;
 use pos_doctor_core::content::{Knowledge, ToolWords, Ui, Words};
-use pos_doctor_core::diagnose::advise;
+use pos_doctor_core::diagnose::{Setting, advise};
 
 /// Knowledge, words, and the case under way. Copied freely: all of it lives as long as the page.
 #[derive(Clone, Copy)]
@@ -49,26 +49,31 @@ impl Tools {
 
     /// What views look at: the case as it is now.
     pub fn scene<T>(self, look: impl FnOnce(&Scene) -> T) -> T {
+        self.case.with(|case| self.look_at(case, self.since, false, look))
+    }
+
+    /// The same for another case, that began at another time; an expert is offered a service engineer's steps too.
+    pub fn look_at<T>(self, case: &Case, since: Moment, expert: bool, look: impl FnOnce(&Scene) -> T) -> T {
         let now = self.now();
-        let setting = self.config.setting(now, self.k);
-        self.case.with(|case| {
-            let advice = advise(self.k, case, &setting);
-            look(&Scene {
-                k: self.k,
-                w: self.words,
-                config: self.config,
-                english: self.english,
-                elder: false,
-                update: false,
-                install: false,
-                now,
-                ahead: clock::ahead(),
-                case,
-                since: self.since,
-                setting: &setting,
-                advice: advice.as_ref(),
-                saved: None,
-            })
+        let setting = Setting { expert, ..self.config.setting(now, self.k) };
+        let advice = advise(self.k, case, &setting);
+        look(&Scene {
+            k: self.k,
+            w: self.words,
+            config: self.config,
+            english: self.english,
+            elder: false,
+            update: false,
+            install: false,
+            now,
+            ahead: clock::ahead(),
+            case,
+            since,
+            setting: &setting,
+            advice: advice.as_ref(),
+            sales_due: None,
+            device: "",
+            saved: None,
         })
     }
 

@@ -2,6 +2,7 @@
 
 use super::scene::Scene;
 use super::{Act, Block, Choice, Offer, Page, Tone, home};
+use crate::route::Route;
 use pos_doctor_core::config::Why;
 use pos_doctor_core::content::Ui;
 
@@ -21,6 +22,8 @@ pub fn page(s: &Scene) -> Page {
     if let Some(own) = &s.config.privacy {
         page.blocks.push(Block::Text(own.get(s.english).to_owned()));
     }
+    let cases = Choice::new("cases", s.ui(Ui::Cases), Act::Go(Route::Tool("cases".to_owned())));
+    page.blocks.push(Block::Cells(vec![cases]));
     page.blocks.push(Block::Buttons(vec![Choice::new("forget", s.ui(Ui::Forget), Act::Forget)]));
     let mut part = |title: Ui, text: String| page.blocks.extend([Block::Heading(s.ui(title)), Block::Text(text)]);
     part(Ui::Disclaimer, s.ui(Ui::DisclaimerText));

@@ -2,7 +2,8 @@
 
 use super::place::Place;
 use super::scene::Scene;
-use super::{Block, Choice, Page, Tone};
+use super::{Act, Block, Choice, Page, Tone};
+use crate::route::Route;
 use pos_doctor_core::case::Event;
 use pos_doctor_core::content::{AlertId, FlagClass, FlagId, GuardId, Knowledge, Set, Ui};
 
@@ -24,7 +25,23 @@ pub fn page(s: &Scene, id: AlertId, place: Place) -> Page {
         let done = Choice::new("seen", words.done.clone(), place.act(seen)).key(Some('1'));
         page.blocks.push(Block::Buttons(vec![done.primary()]));
     }
+    if page.tone == Tone::Amber {
+        page.blocks.push(sales(s));
+    }
     page
+}
+
+/// Where an unclear sale is noted, and what the customer is shown meanwhile.
+pub fn sales(s: &Scene) -> Block {
+    let go = |path: &str| Act::Go(Route::Tool(path.to_owned()));
+    let note = Choice::new("note-sale", s.ui(Ui::SalesNote), go("sales/new")).hint(s.ui(Ui::SalesNoteHint));
+    Block::Cells(vec![note.icon("clock"), customer(s, "customer/unclear")])
+}
+
+/// A card to be shown to the customer.
+pub fn customer(s: &Scene, path: &str) -> Choice {
+    let card = Choice::new("customer-card", s.ui(Ui::CustomerCard), Act::Go(Route::Tool(path.to_owned())));
+    card.hint(s.ui(Ui::CustomerCardHint)).icon("person")
 }
 
 /// Amber for money, red for everything else that stops the search.

@@ -14,6 +14,10 @@ pub fn page(s: &Scene, id: QuestionId, place: Place) -> Page {
     if !words.how.is_empty() {
         page.blocks.push(Block::Text(words.how.clone()));
     }
+    if question.live {
+        let test = Choice::new("test", s.ui(Ui::TestNow), Act::Go(Route::tool("test"))).primary();
+        page.blocks.push(Block::Buttons(vec![test]));
+    }
     page.blocks.push(Block::Answers(answers(s, id, question, place)));
     if question.id == "on_screen" {
         let look = Choice::new("look", s.ui(Ui::LookTitle), Act::Go(Route::tool("look")));

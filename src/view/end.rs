@@ -20,6 +20,8 @@ fn repaired(s: &Scene, action: ActionId) -> Page {
     let what = s.action(action).map(|a| a.instruction.clone()).unwrap_or_default();
     let mut page = ending("end:repaired", Tone::Green, s.ui(Ui::RepairedTitle), "check");
     page.blocks.push(Block::Text(s.fill(Ui::RepairedText, &[("action", &what)])));
+    let cases = Choice::new("cases", s.ui(Ui::Cases), Act::Go(Route::Tool("cases".to_owned())));
+    page.blocks.push(Block::Cells(vec![cases]));
     page.blocks.extend(s.donts_now(3));
     page.blocks.push(goodbye(s, vec![]));
     page
@@ -43,6 +45,7 @@ fn handed(s: &Scene, to: AddresseeId) -> Page {
     let again = Choice::new("handover", s.ui(Ui::SeeHandover), Act::Go(Route::Case(last)));
     let go_on = Choice::new("reopen", s.ui(Ui::GoOn), Act::Add(Event::Reopened)).key(Some('2'));
     page.blocks.push(Block::Cells(vec![again]));
+    page.blocks.push(s.take_along());
     page.blocks.push(goodbye(s, if blocked(s) { vec![] } else { vec![go_on] }));
     page
 }

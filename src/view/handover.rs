@@ -33,9 +33,18 @@ pub fn page(s: &Scene, to: AddresseeId, cause: Option<CauseId>, flag: Option<Fla
     if let Some(keep) = cause.map(|c| &c.keep).filter(|k| !k.is_empty()) {
         page.blocks.extend([Block::Heading(s.ui(Ui::KeepTitle)), Block::Text(s.told(keep))]);
     }
+    if !s.device.is_empty() {
+        let other = Choice::new("devices", s.ui(Ui::OtherDevice), Act::Go(Route::Tool("devices".to_owned())));
+        page.blocks
+            .push(Block::Card("device".into(), vec![Block::Text(s.device.to_owned()), Block::Cells(vec![other])]));
+    }
     page.blocks.extend(s.donts_now(5));
+    if page.tone == Tone::Amber {
+        page.blocks.push(super::alert::sales(s));
+    }
     page.blocks.extend(others(s));
     page.blocks.push(why_link(s));
+    page.blocks.push(s.take_along());
     page.blocks.push(buttons(s, to, place, &words.name, &summary(s, cause, &say)));
     page
 }

@@ -18,6 +18,7 @@ pub fn page(s: &Scene) -> Page {
     if s.update && !s.is_running() {
         page.blocks.push(offer(s, Offer::Update));
     }
+    page.blocks.extend(due(s));
     page.blocks.push(Block::Search);
     page.blocks.extend(resume(s));
     page.blocks.push(Block::Heading(s.ui(Ui::PickSymptom)));
@@ -46,6 +47,13 @@ pub fn page(s: &Scene) -> Page {
         Choice::new("about", s.ui(Ui::About), Act::Go(Route::About)).quiet(),
     ]));
     page
+}
+
+/// Sales that are still unclear at closing time.
+fn due(s: &Scene) -> Option<Block> {
+    let title = s.fill(Ui::SalesDue, &[("count", s.sales_due?)]);
+    let cell = Choice::new("sales-due", title, Act::Go(Route::Tool("sales".to_owned())));
+    Some(Block::Cells(vec![cell.icon("warning").hint(s.ui(Ui::SalesDueHint))]))
 }
 
 /// A line that takes up an offer.

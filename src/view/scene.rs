@@ -27,6 +27,10 @@ pub struct Scene<'a> {
     pub since: Moment,
     pub setting: &'a Setting,
     pub advice: Option<&'a Advice>,
+    /// How many sales are still unclear, once their day has closed.
+    pub sales_due: Option<&'a str>,
+    /// The terminal that the case is about, from the shop's own list: shown and printed, never sent.
+    pub device: &'a str,
     /// A case stored earlier that could be taken up again.
     pub saved: Option<&'a Case>,
 }
@@ -182,6 +186,14 @@ impl<'a> Scene<'a> {
             Event::Tried(a, false) => self.action(*a).map(|a| a.instruction.clone()),
             _ => None,
         })
+    }
+
+    /// Ways to hand the case over as it is: pages of the second program.
+    pub fn take_along(&self) -> Block {
+        let cell = |path: &str, label, hint| {
+            Choice::new(path, self.ui(label), Act::Go(Route::Tool(path.to_owned()))).hint(self.ui(hint))
+        };
+        Block::Cells(vec![cell("c", Ui::SendCase, Ui::SendCaseHint), cell("report", Ui::Report, Ui::ReportHint)])
     }
 
     /// Whether the case has ended well.

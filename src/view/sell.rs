@@ -19,5 +19,6 @@ pub fn page(s: &Scene) -> Page {
         }
     }
     page.blocks.extend(s.donts_now(9));
+    page.blocks.push(Block::Cells(vec![super::alert::customer(s, "customer")]));
     page
 }

@@ -17,6 +17,8 @@ const GROUPS: [(&str, Ui); 5] = [
 /// The list of all.
 pub fn page(s: &Scene) -> Page {
     let mut page = Page { id: "topics".into(), title: s.ui(Ui::TopicsTitle), ..Page::default() };
+    let find = Choice::new("find", s.ui(Ui::Find), Act::Go(Route::tool("find"))).icon("search");
+    page.blocks.push(Block::Cells(vec![find]));
     for (group, title) in GROUPS {
         let topics = s.k.topics.iter().zip(&s.w.topics).filter(|(t, _)| t.group == group);
         let cell = |(t, w): (&Topic, &pos_doctor_core::content::words::TopicWords)| {

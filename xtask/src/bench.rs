@@ -2,6 +2,7 @@
 
 mod content;
 mod engine;
+mod links;
 mod plan;
 
 use crate::project::{Project, read_text, write};
@@ -11,6 +12,8 @@ use anyhow::{Result, bail};
 use std::process::ExitCode;
 
 const REPORT: &str = "docs/benchmarks.md";
+/// Links have a page of their own.
+const LINKS: &str = "docs/links.md";
 
 /// Runs `cargo xtask bench <what>`.
 pub fn run(project: &Project, args: &mut Args) -> Result<ExitCode> {
@@ -20,13 +23,15 @@ pub fn run(project: &Project, args: &mut Args) -> Result<ExitCode> {
         Some("engine") => ("engine", args.finish().and_then(|()| engine::run(project))?),
         Some("plan") if args.flag("--content") => ("plan-content", plan::content(project, args)?),
         Some("plan") => ("plan", plan::table(args)?),
-        _ => bail!("`cargo xtask bench load`, `bench engine` and `bench plan` are what can be measured"),
+        Some("links") => ("links", args.finish().and_then(|()| links::run(project))?),
+        _ => bail!("`cargo xtask bench load`, `bench engine`, `bench links` and `bench plan` are what can be measured"),
     };
     println!("{table}");
-    let path = project.path(REPORT);
-    let report = if path.exists() { read_text(&path)? } else { "# Measurements\n".to_owned() };
-    write(&path, replace_section(&report, name, &table).as_bytes())?;
-    shell::step(&format!("written to {REPORT}"));
+    let report = if name == "links" { LINKS } else { REPORT };
+    let path = project.path(report);
+    let before = if path.exists() { read_text(&path)? } else { "# Measurements\n".to_owned() };
+    write(&path, replace_section(&before, name, &table).as_bytes())?;
+    shell::step(&format!("written to {report}"));
     Ok(ExitCode::SUCCESS)
 }
 

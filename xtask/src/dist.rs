@@ -119,7 +119,7 @@ fn build_at(project: &Project, quality: Quality, base: Option<&str>) -> Result<B
     site.add_hashed("tools_bg.wasm", tools.wasm);
     site.add_hashed("style.css", style::bundle(project)?);
     add_public_files(project, &mut site)?;
-    for module in ["offline.js", "boot.js"] {
+    for module in ["offline.js", "embed.js", "boot.js"] {
         let js = script(project, quality, module, &site, &[])?;
         site.add_hashed(module, js);
     }
@@ -156,7 +156,10 @@ fn add_index(
 ) -> Result<()> {
     let (symptoms, policy) = (home::symptoms(content), settings.hosting.meta());
     let template = read_text(&project.path("index.html"))?;
-    let index = html::fill("index.html", &template, site, &[("symptoms", &symptoms), ("policy", &policy)])?;
+    // Chat apps want the whole address of the picture; without one they show none.
+    let base = settings.hosting.base.as_deref().unwrap_or_default();
+    let texts = [("symptoms", symptoms.as_str()), ("policy", &policy), ("base", base)];
+    let index = html::fill("index.html", &template, site, &texts)?;
     let index = if quality == Quality::Draft { html::reload_on_change(&index, site) } else { index };
     site.add("index.html", index.into_bytes());
     Ok(())

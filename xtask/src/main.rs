@@ -4,13 +4,18 @@
 
 mod args;
 mod bench;
+mod cases;
 mod check;
 mod content;
 mod decode;
 mod dist;
 mod eval;
 mod headers;
+mod learn;
+mod map;
+mod numbers;
 mod project;
+mod rig;
 mod serve;
 mod setup;
 mod shell;
@@ -27,7 +32,8 @@ cargo xtask <command>
 
   serve [--port N] [--watch]    build dist/ and serve it on http://127.0.0.1:8080
                                 --watch: build again, and reload the page, when a file changes
-  test [--only PART]            everything that must hold; PART is lint, host, browser or e2e
+  test [--only PART]            everything that must hold; PART is lint, host, browser, e2e,
+                                or long, which only runs when it is asked for
   dist [--base URL] [--portable] [--twice]
                                 build dist/, print its sizes, fail when a size budget is exceeded
                                 --portable: also portable/, the app as one file for a USB stick
@@ -35,14 +41,21 @@ cargo xtask <command>
                                 --twice: build in two other folders and compare every byte
   bench load                    measure the time to the first question; writes docs/benchmarks.md
   bench engine                  measure one answer of the engine; writes docs/benchmarks.md
+  bench links                   how long links are; writes docs/links.md
   bench plan [--sizes 10x10,…]  the planner: gap, time, states and memory; writes docs/benchmarks.md
   check                         all defects of content/, and how the seed matrix is covered
+  cases                         sessions of simulated merchants that an expert should read; --runs N, --show N
+  learn CASES.jsonl             how a bank's own outcomes would change the numbers; --shares N, --row N, --all
+  map SYMPTOM [--out FILE]      the courses that cases with this symptom take, as a drawing
+  numbers                       give every new id of content/ its number in links
   simulate                      simulated merchants: where they end, in how many steps
   eval plan MODEL.json          plan a troubleshooting model; --budget-ms N, --memory-mb M, --policy-out FILE
   eval generate --size 10x10    print a model to try it on; --seed N, or --planted 9 --decoys 6
   eval check MODEL.json POLICY  what a strategy costs, computed slowly and on its own
   eval triage FILE.json         what free-text complaints are understood as; --report measures that
   decode KIND HEX               explain the bytes of a reader transcript; several messages are joined by |
+  simulate-reader FAMILY --pty  a simulated card reader on a serial line, to be tried by hand; --fault NAME
+                                without FAMILY: the families and their faults
   help                          this text
 
 Each command does the set-up it needs, or says what is missing and how to get it.
@@ -66,7 +79,12 @@ fn dispatch(args: &mut Args) -> Result<ExitCode> {
         Some("bench") => bench::run(&project, args),
         Some("check") => check::run(&project, args),
         Some("simulate") => simulate::run(&project, args),
+        Some("simulate-reader") => rig::simulate_reader(&project, args),
         Some("eval") => eval::run(&project, args),
+        Some("learn") => learn::run(&project, args),
+        Some("map") => map::run(&project, args),
+        Some("cases") => cases::run(&project, args),
+        Some("numbers") => numbers::run(&project, args),
         Some("decode") => decode::run(args),
         None | Some("help" | "--help" | "-h") => {
             print!("{HELP}");

@@ -3,10 +3,10 @@
 //! The merchants answer by the very numbers the engine believes in, so the table proves that the parts fit
 //! together; it says nothing about how true the numbers are.
 
-mod merchant;
+pub mod merchant;
 mod report;
 mod rivals;
-mod session;
+pub mod session;
 
 use crate::{args::Args, content, project::Project};
 use anyhow::{Result, ensure};

@@ -1,8 +1,11 @@
 //! What must hold across the whole content, beyond every id resolving.
 
+mod numbers;
+
 use super::load::{All, Bundle, Coverage};
 use super::source::{self, File};
 use super::{Condition, Gate, Knowledge, Question, Set};
+use crate::shop::quiz::{Verdict, judge, next};
 use serde::Serialize;
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -38,6 +41,8 @@ pub(super) fn check(all: &mut All, bundle: &Bundle) {
     flags(all, &bundle.knowledge);
     rows(all, &file);
     cases(all, &file);
+    numbers::check(all, &file, &bundle.knowledge);
+    guide(all, &file, bundle);
     all.file = file;
 }
 
@@ -61,6 +66,7 @@ fn languages(all: &mut All, file: &File) {
             pair(all, kind, key, &text.zh, &text.en);
         }
     }
+    file.guide.pairs(|kind, id, words| compare(all, kind, id, "", &words.zh, &words.en));
     for q in &file.question {
         for words in [&q.zh, &q.en] {
             if words.answers.len() != q.answers.len() {
@@ -312,6 +318,37 @@ fn cases(all: &mut All, file: &File) {
     }
 }
 
+/// Checklists come round, payments go wrong in ways that we know, and the engine agrees with every quiz card.
+fn guide(all: &mut All, file: &File, bundle: &Bundle) {
+    let k = &bundle.knowledge;
+    for check in file.guide.check.iter().filter(|e| !["day", "week", "month", "season"].contains(&&*e.every)) {
+        all.defect(
+            "check",
+            &check.id,
+            format!("comes round every `{}`; day, week, month or season are known", check.every),
+        );
+    }
+    for (entry, id) in file.guide.payment.iter().flat_map(|e| e.symptoms.iter().map(move |id| (e, id))) {
+        if k.find_symptom(id).is_none() {
+            all.defect("payment", &entry.id, format!("there is no symptom `{id}`"));
+        }
+    }
+    let unsourced = file.guide.ids_without_source();
+    unsourced.into_iter().for_each(|(kind, id)| all.defect(kind, id, "names no source"));
+    for card in &file.guide.quiz {
+        if [&card.zh, &card.en].iter().any(|w| w.choices.len() != card.means.len()) {
+            all.defect("quiz", &card.id, "needs one choice for each meaning, in both languages");
+        }
+        let verdicts: Vec<_> = card.means.iter().map(|means| judge(k, &card.facts, means)).collect();
+        if let Some(at) = verdicts.iter().position(Option::is_none) {
+            let means = card.means.get(at).map_or("", String::as_str);
+            all.defect("quiz", &card.id, format!("the facts, or `{means}`, mean nothing here"));
+        } else if verdicts.iter().filter(|v| **v == Some(Verdict::Right)).count() != 1 {
+            all.defect("quiz", &card.id, format!("the engine agrees with none or several: {}", next(k, &card.facts)));
+        }
+    }
+}
+
 fn places(file: &File) -> BTreeSet<String> {
     let mut places: BTreeSet<String> = ["normaliser".to_owned(), "denylist".to_owned()].into();
     macro_rules! tables {
@@ -320,6 +357,7 @@ fn places(file: &File) -> BTreeSet<String> {
         )*};
     }
     tables!(cause, question, action, guard, alert, symptom, workaround, topic, text, code, addressee, flag, resolved);
+    places.extend(file.guide.ids().into_iter().map(|(kind, id)| format!("{kind}:{id}")));
     places
 }
 

@@ -9,7 +9,7 @@ use super::load::{All, Bundle};
 use super::source::{self, File, Map, UiText};
 use super::tools::{Desk, Device, Say, Shop, ToolWords};
 use super::words::Reference;
-use super::{CauseId, Knowledge, Price, QuestionId, Resolved, Set, SourceId, Ui, Words, keys};
+use super::{CauseId, Knowledge, Numbers, Price, QuestionId, Resolved, Set, SourceId, Ui, Words, keys};
 use std::collections::BTreeMap;
 
 /// Compile everything; what cannot be resolved is reported and left out.
@@ -21,10 +21,11 @@ pub(super) fn compile(all: &mut All, revision: u32) -> Bundle {
     file.workaround.sort_by_key(|w| w.order);
     let names = Names::of(&file);
     let mut compiler = Compiler { all, names: &names, file: &file, place: ("", "") };
-    let knowledge = compiler.knowledge(revision);
+    let mut knowledge = compiler.knowledge(revision);
+    knowledge.numbers = Numbers::of(&file, &knowledge).pack();
     let (phrases, sentences) = compiler.phrases();
     let (zh, en) = words(all, &file);
-    let (tools_zh, tools_en) = tool_words(all, &file);
+    let (tools_zh, tools_en) = tool_words(all, &file, &names);
     let bundle = Bundle {
         knowledge,
         zh,
@@ -92,6 +93,7 @@ impl<'a> Compiler<'a> {
             resolved: file.resolved.iter().map(|r| Resolved { id: r.id.clone() }).collect(),
             sources: file.source.iter().map(|s| s.id.clone()).collect(),
             report_hardware: self.names.0.get(&("act", "report_hardware")).map_or(Set::EMPTY, |n| Set::one(*n)),
+            numbers: Vec::new(),
         }
     }
 
@@ -181,19 +183,30 @@ fn words(all: &mut All, file: &File) -> (Words, Words) {
 }
 
 /// The words of the tools, in both languages.
-fn tool_words(all: &mut All, file: &File) -> (ToolWords, ToolWords) {
+fn tool_words(all: &mut All, file: &File, names: &Names) -> (ToolWords, ToolWords) {
     defects(all, "say", Say::KEYS, &file.say);
     defects(all, "desk", Desk::KEYS, &file.desk);
     defects(all, "device", Device::KEYS, &file.device);
     defects(all, "shop", Shop::KEYS, &file.shop);
-    let words = |pick| ToolWords {
+    let guide = |all: &mut All, english| {
+        file.guide.tell(english, |kind, id, source| {
+            let number = names.0.get(&("source", source)).copied();
+            if number.is_none() {
+                all.defect(kind, id, format!("there is no source `{source}`"));
+            }
+            number.map(SourceId)
+        })
+    };
+    let (guide_zh, guide_en) = (guide(all, false), guide(all, true));
+    let words = |pick, guide| ToolWords {
         reference: Reference::default(),
+        guide,
         say: keys::in_order(Say::KEYS, &file.say, pick),
         desk: keys::in_order(Desk::KEYS, &file.desk, pick),
         device: keys::in_order(Device::KEYS, &file.device, pick),
         shop: keys::in_order(Shop::KEYS, &file.shop, pick),
     };
-    (words(|text| &text.zh), words(|text| &text.en))
+    (words(|text| &text.zh, guide_zh), words(|text| &text.en, guide_en))
 }
 
 fn defects(all: &mut All, kind: &str, keys: &[&str], texts: &Map<UiText>) {

@@ -29,6 +29,8 @@ pub struct Knowledge {
     pub sources: Vec<String>,
     /// Act that handing over a hardware fault means.
     pub report_hardware: Set,
+    /// Numbers of ids in links, packed: only [`super::Numbers::read`] looks inside.
+    pub numbers: Vec<u8>,
 }
 
 /// What kind of thing a cause is.
@@ -160,6 +162,8 @@ pub struct Question {
     /// Questions that need no asking any more once this one is answered.
     pub settles: Vec<QuestionId>,
     pub on_demand: bool,
+    /// Answered by a live test; planned only where the browser can reach a reader.
+    pub live: bool,
     pub sources: Vec<SourceId>,
 }
 

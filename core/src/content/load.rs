@@ -130,12 +130,18 @@ impl All {
             source, addressee, act, flag, guard, alert, cause, symptom, question, action, workaround, code, text,
             topic, row, resolved, case, word, phrase, reply
         );
+        for (kind, id) in file.guide.ids() {
+            self.place(path, kind, id);
+        }
+        self.file.guide.take(file.guide);
         for (key, chars) in file.pinyin {
             self.place(path, "pinyin", &key);
             self.file.pinyin.insert(key, chars);
         }
         self.file.variants.extend(file.variants);
         self.file.stops.extend(file.stops);
+        self.file.number.extend(file.number);
+        self.file.answer_number.extend(file.answer_number);
         macro_rules! texts {
             ($($table:ident),*) => {$(
                 for (key, text) in file.$table {

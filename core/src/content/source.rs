@@ -35,6 +35,7 @@ pub struct File {
     pub desk: Map<UiText>,
     pub device: Map<UiText>,
     pub shop: Map<UiText>,
+    pub guide: super::tools::guide::Source,
     pub word: Vec<Word>,
     pub phrase: Vec<Phrase>,
     pub reply: Vec<Reply>,
@@ -44,6 +45,10 @@ pub struct File {
     pub variants: Map<String>,
     /// everything, way, duty or customer -> the faults that stop just that.
     pub stops: Map<Vec<String>>,
+    /// Kind -> id -> its number in links and short codes.
+    pub number: Map<Map<u16>>,
+    /// Question -> answer -> its number.
+    pub answer_number: Map<Map<u16>>,
 }
 
 /// One idea and the ways in which people put it.
@@ -344,6 +349,9 @@ pub struct Question {
     /// True: never chosen by the planner, only by an alert or by the merchant.
     #[serde(default)]
     pub on_demand: bool,
+    /// True: a live test answers it; the planner chooses it only where the browser can reach a reader.
+    #[serde(default)]
+    pub live: bool,
     pub sources: Vec<String>,
     /// Why these numbers, in a line.
     pub reason: String,

@@ -2,12 +2,14 @@
 
 mod desk;
 mod device;
+pub mod guide;
 mod say;
 mod shop;
 
 use super::words::Reference;
 pub use desk::Desk;
 pub use device::Device;
+pub use guide::Guide;
 pub use say::Say;
 use serde::{Deserialize, Serialize};
 pub use shop::Shop;
@@ -25,6 +27,8 @@ pub struct ToolWords {
     pub device: Vec<String>,
     /// By [`Shop`] number.
     pub shop: Vec<String>,
+    /// What the shop's pages read out.
+    pub guide: Guide,
 }
 
 impl ToolWords {

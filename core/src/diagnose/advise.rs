@@ -24,6 +24,8 @@ pub struct Setting {
     pub closed: f64,
     /// Service engineer's steps are allowed.
     pub expert: bool,
+    /// This browser can reach a reader: live tests may be planned.
+    pub live: bool,
 }
 
 /// What to show.

@@ -110,6 +110,8 @@ pub trait Check {
     fn handle(&mut self, now: Millis, input: Input<'_>);
     /// Ask what to do; call until it answers [`Step::Wait`] or [`Step::Done`].
     fn next(&mut self) -> Step<Self::Report>;
+    /// What has been found so far.
+    fn report(&self) -> &Self::Report;
 }
 
 /// A test that only listens.
@@ -120,4 +122,6 @@ pub trait Listen {
     fn handle(&mut self, now: Millis, input: Input<'_>);
     /// Ask what to do; call until it answers [`Watch::Wait`] or [`Watch::Done`].
     fn next(&mut self) -> Watch<Self::Report>;
+    /// What has been found so far.
+    fn report(&self) -> &Self::Report;
 }

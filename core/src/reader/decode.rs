@@ -100,6 +100,14 @@ pub fn decode(kind: &str, text: &str) -> Tree {
     }
 }
 
+/// Explains the bytes of one exchange, masked like everything here.
+pub(crate) fn explain(kind: Kind, bytes: &[u8]) -> Tree {
+    match kind.way() {
+        Way::Each(explain) | Way::Joined(explain) => answer(explain(bytes)),
+        Way::Parts(explain) => answer(explain(&[Secret::new(bytes)])),
+    }
+}
+
 fn joined(parts: &mut dyn Iterator<Item = Result<Secret, Reject>>) -> Result<Secret, Reject> {
     let parts = parts.collect::<Result<Vec<_>, _>>()?;
     let mut all = Vec::with_capacity(parts.iter().map(Secret::len).sum());

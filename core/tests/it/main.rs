@@ -10,5 +10,7 @@ mod planner;
 mod reader;
 mod red_lines;
 mod robust;
+mod short_code;
 mod support;
+mod token;
 mod triage;

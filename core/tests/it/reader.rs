@@ -3,6 +3,7 @@
 mod bench;
 mod ladders;
 mod limits;
+mod live;
 mod privacy;
 mod robust;
 mod streams;

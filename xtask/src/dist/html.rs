@@ -13,7 +13,7 @@
 //! | `{{manifest.webmanifest}}` and so on | any file of `public/`, under its own name |
 //!
 //! In `index.html` only, `{{symptoms}}` stands for the list of the symptoms in zh-CN, as [`super::home`] writes it, and
-//! `{{policy}}` for the headers that HTML can carry itself, as [`crate::headers`] writes them; in `sw.js` only,
+//! `{{base}}` for the address of the folder, if it is known, and `{{policy}}` for the headers that HTML can carry itself, as [`crate::headers`] writes them; in `sw.js` only,
 //! `{{version}}` and `{{files}}` for what [`super::offline`] says.
 
 use super::site::Site;

@@ -2,6 +2,7 @@
 //! engines, for paper. Generated from the same content as the app, by the same engine, behind the same red lines.
 
 mod course;
+mod customer;
 mod frame;
 mod guidance;
 mod index;
@@ -20,7 +21,7 @@ use super::settings::Settings;
 use course::Courses;
 use frame::{Page, document};
 use pos_doctor_core::config::Config;
-use pos_doctor_core::content::{Bundle, Knowledge, Ui, Words, ui::fill};
+use pos_doctor_core::content::{Bundle, Knowledge, ToolWords, Ui, Words, ui::fill};
 use words::PageWords;
 
 /// A page may be this big after brotli, in bytes.
@@ -43,6 +44,7 @@ struct Tongue<'a> {
     k: &'a Knowledge,
     /// With the bank's own texts in them.
     w: Words,
+    tool: &'a ToolWords,
     config: &'a Config,
     courses: &'a Courses,
     english: bool,
@@ -60,7 +62,8 @@ impl<'a> Tongue<'a> {
         let name = config.name.as_ref().map_or(w.ui(Ui::Name), |name| name.get(english)).to_owned();
         let revision = fill(w.ui(Ui::Revision), &[("revision", &content.knowledge.revision.to_string())]);
         let (words, other) = if english { (&words::EN, &words::ZH) } else { (&words::ZH, &words::EN) };
-        Self { k: &content.knowledge, w, config, courses, english, words, other, name, revision }
+        let tool = if english { &content.tools_en } else { &content.tools_zh };
+        Self { k: &content.knowledge, w, tool, config, courses, english, words, other, name, revision }
     }
 
     fn ui(&self, key: Ui) -> &str {
@@ -69,10 +72,17 @@ impl<'a> Tongue<'a> {
 
     /// All pages of the language, without their frames.
     fn pages(&self) -> Vec<Page> {
-        let mut pages = vec![index::start(self), index::red_lines(self), look::index(self), topic::index(self)];
+        let mut pages = vec![
+            index::start(self),
+            index::red_lines(self),
+            look::index(self),
+            topic::index(self),
+            customer::index(self),
+        ];
         pages.extend(symptom::pages(self));
         pages.extend(look::pages(self));
         pages.extend(topic::pages(self));
+        pages.extend(customer::pages(self));
         pages
     }
 }

@@ -8,6 +8,8 @@ use pos_doctor_core::diagnose::{End, Facts, Next, PAGE};
 /// Sessions that have not ended by then have failed.
 pub const MOST_STEPS: usize = 25;
 
+pub use super::rivals::Product;
+
 /// A way to choose the next step.
 pub trait Strategy {
     /// The next step, or `None` when the strategy has nothing left to say.
@@ -29,6 +31,8 @@ pub struct Outcome {
     pub minutes: f64,
     pub cost: f64,
     pub violations: usize,
+    /// What was said and done.
+    pub case: Case,
 }
 
 /// Play one case to its end.
@@ -41,12 +45,13 @@ pub fn play(k: &Knowledge, merchant: Merchant, strategy: &dyn Strategy) -> Outco
         minutes: 0.0,
         cost: 0.0,
         violations: 0,
+        case: Case::default(),
     };
     let case = Case { events: vec![Event::Symptom(merchant.symptom)], ..Case::default() };
     let truth = k.symptom(merchant.symptom).map_or(Set::EMPTY, |s| s.raises);
     let mut session = Session { k, merchant, case, truth, outcome };
     while session.outcome.steps < MOST_STEPS && session.step(strategy) {}
-    session.outcome
+    Outcome { case: session.case, ..session.outcome }
 }
 
 struct Session<'a> {

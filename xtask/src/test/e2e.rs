@@ -2,7 +2,7 @@
 
 use super::tally::{self, Tally};
 use crate::serve::server::Server;
-use crate::{dist, project::Project, shell};
+use crate::{dist, project::Project, rig, shell};
 use anyhow::{Context, Result};
 use std::process::Command;
 
@@ -13,6 +13,7 @@ pub fn run(project: &Project) -> Result<Tally> {
     build.portable(project)?;
     let built = tally::one("dist", dist::small_enough(&build.sizes));
     let mut node = node(project)?;
+    rig::prepare(project, &mut node)?;
     node.args(["--test", "--test-reporter=spec", "--test-timeout=600000"]);
     let journeys = tally::count(node.args(specs(project)?), tally::of_node)?;
     Ok([built, journeys].into_iter().sum())

@@ -34,6 +34,7 @@ impl<'a> Compiler<'a> {
             acts: self.set("act", &q.acts),
             settles: q.settles.iter().filter_map(|id| self.find("question", id)).map(QuestionId).collect(),
             on_demand: q.on_demand,
+            live: q.live,
             sources: self.sources(&q.sources),
         }
     }

@@ -93,7 +93,8 @@ impl Planner<'_> {
         }
         for (id, question) in (0u16..).map(QuestionId).zip(&self.k.questions) {
             let step = Step::Question(id);
-            if question.on_demand || self.facts.known(id) != Known::Open || !self.wanted(step, question.who) {
+            let offered = !question.on_demand && (self.setting.live || !question.live);
+            if !offered || self.facts.known(id) != Known::Open || !self.wanted(step, question.who) {
                 continue;
             }
             let Some(next) = permit(self.forbidden, question.acts, Next::Ask(id)) else { continue };

@@ -221,4 +221,8 @@ impl<F: Family> Check for Conversation<F> {
             _ => Step::Done(self.report.clone()),
         }
     }
+
+    fn report(&self) -> &Report {
+        &self.report
+    }
 }

@@ -23,6 +23,8 @@ pub(super) struct Field {
     exchanges: u8,
     /// Answers in a row that found no card; both types are tried in turn.
     misses: u8,
+    /// Milliseconds since the card was first seen: a weak coupling needs more than one exchange.
+    spent: Millis,
 }
 
 /// Where to go after an answer.
@@ -47,6 +49,9 @@ impl Field {
     pub(super) fn listed(&mut self, n: u8, answer: Option<Answer>, took: Millis, report: &mut Report) -> Move {
         // The second card is another one: the first must have left the field.
         let first_still_there = n > 0 && self.misses < BOTH_TYPES && self.exchanges == 0;
+        if self.exchanges > 0 {
+            self.spent = self.spent.saturating_add(took);
+        }
         match answer {
             Some(Answer::Yes | Answer::Card(..)) if first_still_there => {
                 self.misses = 0;
@@ -81,13 +86,14 @@ impl Field {
     /// After asking a card.
     pub(super) fn selected(&mut self, answer: Option<Answer>, took: Millis, report: &mut Report) -> Move {
         self.exchanges = self.exchanges.saturating_add(1);
+        self.spent = self.spent.saturating_add(took);
         let quality = match answer {
             Some(Answer::Yes) => Quality::Good,
             // The card left or moved: find it again.
             _ if self.exchanges < TRIES => return Move::Find,
             _ => Quality::Bad,
         };
-        report.read(Reading { quality, card: None, took });
+        report.read(Reading { quality, card: None, took: self.spent });
         Move::Release
     }
 }

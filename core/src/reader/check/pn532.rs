@@ -27,12 +27,23 @@ pub enum Port {
 pub struct Pn532 {
     port: Port,
     field: Field,
+    /// Cards, or taps of one card, that are waited for.
+    wanted: u8,
 }
+
+/// Taps of a counting test: one for each centimetre from the antenna, 0 to 4.
+const TAPS: u8 = 5;
 
 impl Pn532 {
     /// A chip behind this port.
     pub fn new(port: Port) -> Self {
-        Self { port, field: Field::default() }
+        Self { port, field: Field::default(), wanted: 2 }
+    }
+
+    /// One card again and again, each time a centimetre further away: the times say how well antenna and card reach each
+    /// other.
+    pub fn counted(port: Port) -> Self {
+        Self { wanted: TAPS, ..Self::new(port) }
     }
 }
 
@@ -105,6 +116,7 @@ impl Family for Pn532 {
         let send = wake.into_iter().chain([self.command(stage)]).map(Command::frame).collect();
         let (prompt, wait) = match stage {
             Stage::List(0) => (Some(Which::First), CARD),
+            Stage::List(_) if self.wanted > 2 => (Some(Which::FirstAgain), CARD),
             Stage::List(_) => (Some(Which::Second), CARD),
             Stage::Select(_) => (None, APDU),
             _ => (None, SHORT),
@@ -135,6 +147,7 @@ impl Family for Pn532 {
     }
 
     fn judge(&mut self, stage: Stage, answer: Option<Answer>, took: Millis, report: &mut Report) -> Next<Stage> {
+        report.counting = self.wanted > 2;
         match stage {
             Stage::Wake => {
                 // Some clones answer a first firmware request only; so silence here decides nothing yet.
@@ -143,9 +156,9 @@ impl Family for Pn532 {
             Stage::Prepare(what) => self.prepared(what, answer, report),
             Stage::List(n) => moved(n, self.field.listed(n, answer, took, report)),
             Stage::Select(n) => moved(n, self.field.selected(answer, took, report)),
-            Stage::Release(0) => {
+            Stage::Release(n) if n + 1 < self.wanted => {
                 self.field = Field::default();
-                Next::Go(Stage::List(1))
+                Next::Go(Stage::List(n + 1))
             }
             Stage::Release(_) => Next::End,
         }

@@ -173,6 +173,10 @@ impl Listen for Swipes {
             (None, _) => Watch::Done(self.report.clone()),
         }
     }
+
+    fn report(&self) -> &Report {
+        &self.report
+    }
 }
 
 /// People press keys too: only what starts like a track, or is too long for a person, is a swipe.

@@ -129,4 +129,8 @@ impl Listen for MisListener {
             _ => Watch::Done(self.report.clone()),
         }
     }
+
+    fn report(&self) -> &Report {
+        &self.report
+    }
 }

@@ -118,9 +118,14 @@ fn frame(content: &[u8], tfis: [u8; 2]) -> Result<Frame, Reject> {
 
 /// Wraps a command for the chip. Fails, with an empty frame, beyond 254 bytes: no command of ours is that long.
 pub fn wrap(command: &[u8]) -> Vec<u8> {
+    wrap_as(TO_CHIP, command)
+}
+
+/// The same in either direction: a played chip speaks too.
+pub(crate) fn wrap_as(tfi: u8, command: &[u8]) -> Vec<u8> {
     let Some(length) = u8::try_from(command.len() + 1).ok().filter(|length| *length != 0xFF) else { return Vec::new() };
-    let dcs = 0_u8.wrapping_sub(TO_CHIP).wrapping_sub(sum(command));
-    let mut frame = vec![0x00, 0x00, 0xFF, length, 0_u8.wrapping_sub(length), TO_CHIP];
+    let dcs = 0_u8.wrapping_sub(tfi).wrapping_sub(sum(command));
+    let mut frame = vec![0x00, 0x00, 0xFF, length, 0_u8.wrapping_sub(length), tfi];
     frame.extend_from_slice(command);
     frame.extend_from_slice(&[dcs, 0x00]);
     frame

@@ -24,14 +24,14 @@ fn check(kind: &str, hex: &str) -> String {
 }
 
 #[test]
-fn every_prefix_is_explained_or_refused() {
+pub fn every_prefix_is_explained_or_refused() {
     for (kind, hex, _) in vectors::all() {
         (0..hex.len()).for_each(|end| drop(check(kind, &hex[..end])));
     }
 }
 
 #[test]
-fn every_single_byte_corruption_is_explained_or_refused() {
+pub fn every_single_byte_corruption_is_explained_or_refused() {
     for (kind, hex, _) in vectors::all().filter(|(_, hex, _)| hex.len() < 300) {
         for at in (0..hex.len().saturating_sub(1)).step_by(2).filter(|at| !hex[*at..at + 2].contains('|')) {
             for value in 0..=255_u8 {
@@ -42,7 +42,7 @@ fn every_single_byte_corruption_is_explained_or_refused() {
 }
 
 #[test]
-fn a_corrupted_frame_with_a_check_value_is_never_taken_for_the_original() {
+pub fn a_corrupted_frame_with_a_check_value_is_never_taken_for_the_original() {
     let frames = [
         ("gempc", "03066500000000000500000065"),
         ("acs-serial", "02630000000000020000006103"),
@@ -87,13 +87,13 @@ fn random_rounds(rounds: usize) {
 }
 
 #[test]
-fn random_bytes_are_explained_or_refused() {
+pub fn random_bytes_are_explained_or_refused() {
     // POS_LONG_TESTS=1 makes it a million inputs.
     random_rounds(if std::env::var_os("POS_LONG_TESTS").is_some() { 1_000_000 / Kind::ALL.len() } else { 500 });
 }
 
 #[test]
-fn very_long_input_is_bounded() {
+pub fn very_long_input_is_bounded() {
     for kind in Kind::ALL {
         assert!(check(kind.name(), &"00".repeat(40_000)).contains("\"length\""), "{}", kind.name());
         for filling in ["00", "FF", "02", "1B", "3B", "61FF", "30", "03", "0000FF"] {

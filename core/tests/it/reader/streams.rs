@@ -52,14 +52,14 @@ fn frame(frame: &Frame) -> String {
 }
 
 #[test]
-fn chip_frames() {
+pub fn chip_frames() {
     let stream = "0000FF00FF000000FF06FAD50333020707E50000FF01FF7F81000000FFFF000000FFFFFF0006FAD50333020707E500";
     check(|| Pn53x, stream, "5555000000", 5, frame);
     check(|| Rcs380, "0000FF00FF000000FFFFFF0300FDD62A01FF00", "5500", 2, frame);
 }
 
 #[test]
-fn ccid_dresses() {
+pub fn ccid_dresses() {
     let event = |event: &Event| match event {
         Event::Message(message) => format!("{} {}", message.kind.name(), message.seq),
         Event::Card(came) => format!("card {came}"),
@@ -81,7 +81,7 @@ fn ccid_dresses() {
 }
 
 #[test]
-fn till_frames() {
+pub fn till_frames() {
     check(|| Mis, "06020004DF01010003D8020004DF01010003D8", "4142", 2, |data| data.len().to_string());
     check(|| CodePay, "55AA000000000000CC3355AA020000000002CC33", "55CC", 2, |frame| format!("{frame:?}"));
     check(|| Opc, "0201F1000001000003F20201F2000001000003F1", "4103", 2, |frame| format!("{frame:?}"));

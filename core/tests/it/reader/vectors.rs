@@ -16,7 +16,7 @@ fn check(kind: &str, hex: &str, expected: &str) {
 }
 
 #[test]
-fn known_messages_are_explained() {
+pub fn known_messages_are_explained() {
     let mut count = 0;
     for (kind, hex, expected) in all() {
         check(kind, hex, expected);
@@ -27,7 +27,7 @@ fn known_messages_are_explained() {
 }
 
 #[test]
-fn every_kind_has_messages_that_are_understood_and_messages_that_are_not() {
+pub fn every_kind_has_messages_that_are_understood_and_messages_that_are_not() {
     for kind in decode::Kind::ALL {
         let of_kind = |part: &str| all().filter(|(k, _, said)| *k == kind.name() && said.contains(part)).count();
         assert!(of_kind("{\"ok\":true") >= 2, "{}", kind.name());
@@ -36,6 +36,6 @@ fn every_kind_has_messages_that_are_understood_and_messages_that_are_not() {
 }
 
 #[test]
-fn an_unknown_kind_is_refused() {
+pub fn an_unknown_kind_is_refused() {
     assert!(decode("swipe", "00").to_string().starts_with(r#"{"ok":false,"reason":"unknown""#));
 }

@@ -3,6 +3,7 @@
 use super::markup::{element, esc, link};
 use super::{Tongue, Where};
 use pos_doctor_core::content::Ui;
+use pos_doctor_core::content::tools::Shop;
 
 /// A page before it gets its frame.
 pub struct Page {
@@ -105,6 +106,7 @@ fn footer(tongue: &Tongue, page: &Page, up: &str) -> String {
         ("look", tongue.ui(Ui::LookTitle)),
         ("red-lines", tongue.ui(Ui::RedLines)),
         ("topics", tongue.ui(Ui::TopicsTitle)),
+        ("customer", tongue.tool.get(Shop::CustomerTitle)),
     ];
     let ways: String = ways.iter().map(|(path, label)| link(&format!("{folder}{path}.html"), label) + " ").collect();
     let last = [tongue.ui(Ui::DisclaimerText), &tongue.revision]

@@ -1,0 +1,39 @@
+//! Live tests of this tab's case in short form, kept for its link and its report: in sessionStorage, as long as the tab.
+
+use super::shelf::OWN;
+use crate::browser::storage;
+use pos_doctor_core::token::{Found, TestNote};
+
+/// One test a line: the case it belongs to, what was found, cards, cards that read.
+pub(super) const TESTS: &str = "pos.tests";
+/// Older ones make room; a token has space for all of them.
+const MOST: usize = 12;
+
+/// Keep a test with the case of this tab.
+pub fn keep(test: TestNote) {
+    let line = format!("{} {} {} {}", own(), test.found.id(), test.cards, test.good);
+    let before = storage::session(TESTS).unwrap_or_default();
+    let mut lines: Vec<&str> = before.lines().chain([line.as_str()]).collect();
+    lines.drain(..lines.len().saturating_sub(MOST));
+    storage::set_session(TESTS, &lines.join("\n"));
+}
+
+/// The tests of this tab's case, in their order.
+pub fn kept() -> Vec<TestNote> {
+    let own = own();
+    let lines = storage::session(TESTS).unwrap_or_default();
+    lines.lines().filter_map(|line| read(line.strip_prefix(&own)?.strip_prefix(' ')?)).collect()
+}
+
+/// A case that was never stored has no name yet.
+fn own() -> String {
+    storage::session(OWN).unwrap_or_else(|| "-".to_owned())
+}
+
+fn read(line: &str) -> Option<TestNote> {
+    let mut words = line.split(' ');
+    let name = words.next()?;
+    let found = Found::ALL.into_iter().find(|found| found.id() == name)?;
+    let mut number = || words.next()?.parse().ok();
+    Some(TestNote { found, cards: number()?, good: number()? })
+}

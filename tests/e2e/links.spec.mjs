@@ -1,0 +1,260 @@
+// A case travels: from the merchant to the support desk and back, on paper, as digits. Nothing is lost on the way.
+
+import assert from "node:assert/strict";
+import { readFile } from "node:fs/promises";
+import { journey, open, shot } from "./harness.mjs";
+import { answer, at, begin, hash, press, step } from "./steps.mjs";
+
+/** Goes to a page of the app, by its fragment. */
+const go = (page, fragment) => page.evaluate((to) => { location.hash = to; }, fragment);
+
+/** The events of the case under way, read from the page with all answers. */
+async function facts(page) {
+  await go(page, "#/history");
+  await at(page, "history");
+  return page.locator("[data-fact]").evaluateAll((all) => all.map((one) => one.dataset.fact));
+}
+
+/** A case of three answers. */
+async function three(page) {
+  await open(page);
+  await begin(page, "no_read");
+  for (let n = 2; n <= 4; n++) {
+    const now = await step(page);
+    if (now.startsWith("question:")) await page.locator("[data-answer]").first().click();
+    else await press(page, now.startsWith("alert:") ? "seen" : "failed");
+    await page.waitForURL(`**/#/case/${n}`);
+  }
+}
+
+/** The link of the case under way. */
+async function link(page) {
+  await go(page, "#/c");
+  await at(page, "send");
+  return page.locator("[data-link]").getAttribute("data-link");
+}
+
+journey("merchant, link, support desk, and back to the merchant", {}, async ({ page, context }) => {
+  await three(page);
+  const own = await facts(page);
+  const sent = await link(page);
+  assert.ok(sent.split("#/c/")[1].length <= 60, sent);
+  await shot(page, "send");
+
+  // Another person with another browser, in English, pastes the whole message.
+  const office = await context.browser().newContext({ locale: "en", viewport: { width: 1280, height: 800 }, serviceWorkers: "block" });
+  const desk = await office.newPage();
+  await open(desk, "#/desk");
+  await at(desk, "desk");
+  await desk.fill("#paste", `请点开链接，接着查：${sent} 谢谢`);
+  await desk.locator("[data-next]").waitFor();
+  assert.deepEqual(await desk.locator(".desk [data-fact]").evaluateAll((all) => all.map((one) => one.dataset.fact)), own);
+  assert.ok(await desk.locator(".desk [data-cause]").count() > 2, "what is believed is shown");
+  const next = await desk.locator("[data-next]").getAttribute("data-next");
+  const choice = next.startsWith("question:") ? "[data-answer]" : "[data-act=failed], [data-act=seen]";
+  await desk.locator(`[data-next] :is(${choice})`).first().click();
+  await desk.waitForFunction((count) => document.querySelectorAll(".desk [data-fact]").length === count, own.length + 1);
+  assert.notEqual(await desk.locator("[data-next]").getAttribute("data-next"), next);
+  await shot(desk, "desk");
+  const back = await desk.locator("[data-link]").getAttribute("data-link");
+  await office.close();
+
+  // The merchant opens what came back: first a look, then the case goes on from there.
+  await page.goto(back);
+  await at(page, "opened");
+  assert.deepEqual((await facts(page)).length, own.length, "looking replaces nothing");
+  await page.goto(`${back}`);
+  await at(page, "opened");
+  await press(page, "take");
+  await page.waitForURL(`**/#/case/${own.length + 1}`);
+  const now = await facts(page);
+  assert.deepEqual(now.slice(0, own.length), own);
+  assert.equal(now.length, own.length + 1);
+  const stored = await page.evaluate(() => Object.keys(localStorage).filter((key) => key.startsWith("pos.case.")).length);
+  assert.equal(stored, 2, "the merchant's own case is still there");
+});
+
+journey("a link never overwrites the case at hand without asking", {}, async ({ page, context }) => {
+  await three(page);
+  const sent = await link(page);
+  const other = await context.newPage();
+  await open(other);
+  await begin(other, "no_network");
+  await go(other, new URL(sent).hash);
+  await at(other, "opened");
+  await other.locator(".note.amber").waitFor();
+  await press(other, "own");
+  assert.equal((await facts(other))[0], "symptom no_network");
+  // Two tabs, one link: each has its own case afterwards.
+  await go(other, new URL(sent).hash);
+  await at(other, "opened");
+  await press(other, "take");
+  await other.waitForURL("**/#/case/*");
+  assert.equal((await facts(other))[0], "symptom no_read");
+  await page.reload();
+  assert.equal((await facts(page)).length, 4);
+});
+
+journey("links that are cut, changed, foreign or of the future say so and lose nothing", {}, async ({ page }) => {
+  await three(page);
+  const own = await facts(page);
+  const token = (await link(page)).split("#/c/")[1];
+  const bad = [
+    [token.slice(0, -3), "damaged"],
+    [token.slice(0, 9) + (token[9] === "A" ? "B" : "A") + token.slice(10), "damaged"],
+    ["你好", "not_a_link"],
+    ["A".repeat(900), "too_long"],
+    ["AsGy", "newer"],
+  ];
+  for (const [wrong, name] of bad) {
+    await go(page, `#/c/${wrong}`);
+    await page.locator(`[data-step=bad-link] [data-note=${name}]`).waitFor();
+  }
+  await shot(page, "bad link");
+  assert.deepEqual(await facts(page), own);
+});
+
+journey("ten digits, right and misheard", {}, async ({ page }) => {
+  await three(page);
+  await link(page);
+  const code = await page.locator("[data-code]").getAttribute("data-code");
+  assert.match(code, /^\d{10}$/);
+  await go(page, `#/k/${code}`);
+  await page.locator("[data-card=essentials]").waitFor();
+  const wrong = code.slice(0, 4) + ((Number(code[4]) + 1) % 10) + code.slice(5);
+  await page.fill("#code-field", wrong);
+  await page.locator("[data-note=misheard]").waitFor();
+  await page.fill("#code-field", `${code.slice(0, 3)} ${code.slice(3, 6)}-${code.slice(6)}`);
+  await page.locator("[data-card=essentials]").waitFor();
+  await press(page, "begin");
+  await page.waitForURL("**/#/case/1");
+});
+
+journey("support prepares a link, and it opens where it should", {}, async ({ page, context }) => {
+  await open(page, "#/support");
+  await at(page, "support");
+  await page.selectOption("#symptom", "no_read");
+  await page.selectOption("#terminal", { index: 2 });
+  await page.selectOption("#fact", "other_card");
+  await page.selectOption("#fact-value", "all_fail");
+  await press(page, "add-fact");
+  await page.selectOption("#language", "en");
+  await page.check("#elder");
+  const sent = await page.locator("[data-link]").getAttribute("data-link");
+  assert.ok(await page.locator("img.qr").evaluate((image) => image.complete && image.naturalWidth > 100), "the QR code is a picture");
+  await shot(page, "support");
+  const shop = await context.browser().newContext({ locale: "zh-CN", serviceWorkers: "block" });
+  const visitor = await shop.newPage();
+  await open(visitor, new URL(sent).hash);
+  await at(visitor, "opened");
+  await press(visitor, "take");
+  await visitor.waitForFunction(() => document.documentElement.lang === "en" && document.documentElement.classList.contains("elder"));
+  const known = await facts(visitor);
+  assert.ok(known.includes("symptom no_read") && known.includes("answer other_card all_fail"), known.join());
+  await shop.close();
+});
+
+journey("readable parameters of a help page", {}, async ({ page }) => {
+  await open(page, "#/c/symptom=no_read&other_card=all_fail&colour=red");
+  await at(page, "opened");
+  await page.locator("[data-note=unknown]").waitFor();
+  await press(page, "take");
+  await page.waitForURL("**/#/case/2");
+});
+
+journey("the report on paper, as a file and as JSON; nothing typed is kept", {}, async ({ page }) => {
+  await three(page);
+  await go(page, "#/report");
+  await at(page, "report");
+  await page.locator("summary").first().click();
+  await page.fill("#shop", "小陈水果店");
+  await page.fill("#remark", "卡号 6222 0212 3456 7890 刷不了");
+  await page.locator("[data-card=sheet]").getByText("小陈水果店").waitFor();
+  const sheet = await page.locator("[data-card=sheet]").innerText();
+  assert.ok(!sheet.includes("6222") && sheet.includes("****"), "card numbers are covered");
+  await shot(page, "report");
+  const file = async (name) => {
+    const [download] = await Promise.all([page.waitForEvent("download"), press(page, name)]);
+    return readFile(await download.path(), "utf8");
+  };
+  const html = await file("save-html");
+  assert.ok(html.startsWith("<!doctype html>") && html.includes("小陈水果店") && !html.includes("<script"));
+  const json = JSON.parse(await file("save-json"));
+  assert.equal(json.schema, "pos-doctor-report/1");
+  assert.equal(json.events[0], "symptom no_read");
+  assert.equal(json.shop.name, "小陈水果店");
+  await page.locator("details > summary").last().click();
+  await page.fill("#visit", "2026-12-01T09:30");
+  const ics = await file("save-ics");
+  assert.ok(ics.includes("DTSTART:20261201T093000") && ics.includes("\r\n"));
+  const pdf = await page.pdf({ path: "tests/shots/report.pdf", format: "A4" });
+  assert.ok(pdf.length > 10_000 && pdf.subarray(0, 5).toString() === "%PDF-");
+  await page.evaluate(() => document.documentElement.classList.add("roll"));
+  await page.pdf({ path: "tests/shots/report-roll.pdf", preferCSSPageSize: true });
+  await page.reload();
+  await at(page, "report");
+  assert.ok(!(await page.locator("[data-card=sheet]").innerText()).includes("小陈"), "what was typed is gone");
+  const kept = await page.evaluate(() => JSON.stringify({ ...localStorage, ...sessionStorage }));
+  assert.ok(!kept.includes("小陈"), "and was never stored");
+});
+
+journey("stored cases: search, outcome, export, delete all", {}, async ({ page }) => {
+  await three(page);
+  await go(page, "#/");
+  await at(page, "home");
+  await begin(page, "no_network");
+  await go(page, "#/cases");
+  await at(page, "cases");
+  assert.equal(await page.locator("[data-act^='case:']").count(), 2);
+  await shot(page, "cases");
+  await page.fill("#search", "没有这个词");
+  await page.waitForFunction(() => document.querySelectorAll("[data-act^='case:']").length === 0);
+  await page.fill("#search", "");
+  await page.locator("[data-act^='case:']").last().click();
+  await at(page, "case");
+  await page.selectOption("#result", "repaired");
+  await page.selectOption("#cause", "reader_mag_fault");
+  await press(page, "keep-outcome");
+  await page.waitForFunction(() => Object.keys(localStorage).some((key) => key.startsWith("pos.outcome.")));
+  await go(page, "#/cases");
+  await at(page, "cases");
+  const [download] = await Promise.all([page.waitForEvent("download"), press(page, "export")]);
+  const lines = (await readFile(await download.path(), "utf8")).trim().split("\n").map((line) => JSON.parse(line));
+  assert.equal(lines.length, 2);
+  const known = lines.find((line) => line.cause === "reader_mag_fault");
+  assert.equal(known.outcome, "repaired");
+  assert.equal(known.events[0], "symptom no_read");
+  await press(page, "delete-all");
+  await press(page, "delete-all");
+  await page.waitForFunction(() => document.querySelectorAll("[data-act^='case:']").length === 0);
+  const left = await page.evaluate(() => Object.keys(localStorage).filter((key) => /^pos\.(case|outcome)\./.test(key)));
+  assert.deepEqual(left, []);
+});
+
+journey("where the browser stores nothing, a link still opens and goes on", {}, async ({ page, context }) => {
+  await three(page);
+  const sent = await link(page);
+  const full = await context.browser().newContext({ locale: "zh-CN", serviceWorkers: "block" });
+  await full.addInitScript(() => { Storage.prototype.setItem = () => { throw new DOMException("full", "QuotaExceededError"); }; });
+  const other = await full.newPage();
+  await open(other, new URL(sent).hash);
+  await at(other, "opened");
+  await press(other, "take");
+  await other.waitForURL("**/#/case/4");
+  assert.equal((await facts(other)).length, 4);
+  await full.close();
+});
+
+journey("a bank's own page hears when a case has ended, if it is named", {}, async ({ page }) => {
+  await page.route("**/config.json", (route) => route.fulfill({ json: { hosting: { embed_in: [new URL(page.url() === "about:blank" ? process.env.POS_URL : page.url()).origin] } } }));
+  await page.route("**/outer.html", (route) => route.fulfill({
+    contentType: "text/html",
+    body: `<!doctype html><meta charset=utf-8><title>bank</title><iframe src="./#/step/action:restart_once" width=400 height=700></iframe>`,
+  }));
+  await page.goto(new URL("outer.html", process.env.POS_URL).href);
+  await page.evaluate(() => { window.heard = []; addEventListener("message", (event) => heard.push(event.data)); });
+  const frame = page.frames()[1] ?? (await page.waitForEvent("frameattached"));
+  await frame.locator("main [data-act=fixed]").click();
+  await page.waitForFunction(() => window.heard.length > 0);
+  assert.deepEqual(await page.evaluate(() => window.heard), [{ type: "pos-doctor:finished", end: "repaired" }]);
+});
