@@ -3,8 +3,8 @@
 use std::fmt;
 
 /// First words of the addresses that the second program serves; see [`crate::tools`].
-const TOOLS: [&str; 23] = [
-    "tools", "look", "topics", "topic", "c", "k", "support", "desk", "report", "cases", "test", "demo", "decode",
+const TOOLS: [&str; 24] = [
+    "tools", "look", "proof", "topics", "topic", "c", "k", "support", "desk", "report", "cases", "test", "demo", "decode",
     "shop", "sales", "customer", "plan", "sticker", "devices", "checks", "training", "payment", "find",
 ];
 
@@ -63,6 +63,7 @@ impl Route {
             Self::Case(n) if *n > 1 => Self::Case(n - 1),
             Self::Tool(path) if path.starts_with("topic/") => Self::tool("topics"),
             Self::Tool(path) if path.contains('/') => Self::parse(path.rsplit_once('/').map_or("", |(above, _)| above)),
+            Self::Tool(path) if path == "proof" => Self::Why,
             Self::Causes | Self::Why | Self::Sell | Self::History | Self::RedLines | Self::Step(_) if end > 0 => {
                 Self::Case(end)
             }

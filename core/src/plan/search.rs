@@ -63,6 +63,7 @@ impl Search {
         search.tune_start(t);
         let start = Position::start(t, &search.layout);
         search.begin(t, &start, f64::INFINITY);
+        search.peek();
         search
     }
 

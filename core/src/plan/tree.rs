@@ -18,7 +18,7 @@ pub struct Node {
     /// One child for an action (it failed), one for each answer of a question.
     pub children: Vec<usize>,
     /// What the step costs, times the probability of getting here; for `Rule` all that follows.
-    pub(super) own: f64,
+    own: f64,
     /// What the plain rule would cost from here.
     rule: f64,
     key: Vec<u64>,
@@ -191,6 +191,13 @@ impl Tree {
             }
         }
         values
+    }
+
+    /// What the strategy costs with its first step as it is.
+    pub fn cost(&mut self) -> f64 {
+        let (own, children) = self.nodes.first().map(|n| (n.own, n.children.clone())).unwrap_or_default();
+        let values = self.prune();
+        own + children.iter().map(|child| at(&values, *child)).sum::<f64>()
     }
 
     /// Tells the search what this strategy costs wherever it comes.

@@ -41,8 +41,7 @@ pub fn table(bundle: &Bundle, budget_ms: f64, states: u64, clock: impl Fn() -> f
     let starts = (0u16..).map(SymptomId).zip(&k.symptoms);
     let starts: Vec<Line> = starts.filter_map(|(id, s)| measure(&s.id, &start(k, id))).collect();
     let cases = bundle.cases.iter();
-    let cases: Vec<Line> =
-        cases.filter_map(|c| measure(&c.id, &Case::parse(k, &c.facts.join("\n")))).collect();
+    let cases: Vec<Line> = cases.filter_map(|c| measure(&c.id, &Case::parse(k, &c.facts.join("\n")))).collect();
     let mut text = format!(
         "`cargo xtask bench plan --content`: one thread, native, 16 MB, at most {budget_ms} ms of processor time or {states} \
          states for each. All costs in minutes' worth. \"Gap\" is what another order of steps could save at most, as a share of \
@@ -84,7 +83,6 @@ fn one(k: &Knowledge, name: &str, case: &Case, budget_ms: f64, states: u64, cloc
     let mut certificate = Certificate::new(k, case, &Setting::default(), BYTES)?;
     let first_ms = clock() - begin;
     while clock() - begin < budget_ms && certificate.proof().states < states && !certificate.work(SLICE) {}
-    certificate.look();
     let (proof, size, name) = (certificate.proof(), certificate.size(), name.to_owned());
     Some(Line { name, size, first_ms, total_ms: clock() - begin, proof })
 }

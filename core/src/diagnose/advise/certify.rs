@@ -13,6 +13,7 @@ use crate::content::{ActionId, Gate, Knowledge, Price, QuestionId, Set};
 use crate::plan::model::{Action, Call, Gate as Order, Model, Need, Question};
 use crate::plan::planner::Planner as Search;
 use crate::plan::position::Step as Place;
+use crate::plan::tree::Tree;
 
 /// What has been proven so far; all in minutes' worth, on average, from here to the end of the case.
 #[derive(Debug, Clone, Copy, PartialEq)]
@@ -41,16 +42,36 @@ pub struct Certificate {
     search: Search,
     shown: Place,
     cost: f64,
-    /// States when the cost of the step on the screen was last looked at.
+    task: Task,
+    /// States when strategies were last written out.
     looked: u64,
+    /// Whether everything below the step on the screen has been searched to its end.
+    closed: bool,
     done: bool,
-    pub steps: Vec<Step>,
 }
 
-/// The cost of the step on the screen is computed again when the search has grown by this factor.
+/// What the certificate is at. Strategies are written out now and then, because only what is written out has an exact cost.
+enum Task {
+    Search,
+    /// Writing out the best strategy; so many leaves are left to grow.
+    Best(Tree, u64),
+    /// Searching below the step on the screen, which is not the best one: after this answer, so many states.
+    Below(usize, u64),
+    /// Writing out the best strategy that begins with it.
+    Shown(Tree, u64),
+}
+
+/// Strategies are written out when so many states are known, and again whenever these have grown by a factor.
+const FIRST: u64 = 500;
 const AGAIN: u64 = 2;
-/// States spent on what follows the step on the screen, when the best strategy begins with another one: one in so many.
+/// Leaves of a strategy written out.
+const LEAVES: u64 = 300;
+/// The same for the greedy strategies before the search.
+const GREEDY: usize = 24;
+/// Of so many states one is spent below the step on the screen when another one is better.
 const SHARE: u64 = 3;
+/// States after which the step on the screen is not looked into any more, once the best strategy is proven.
+const MOST: u64 = 100_000;
 
 impl Certificate {
     /// For the step that a case shows. `None` when it does not come from the plan: the case is over, or a red line or a
@@ -72,29 +93,82 @@ impl Certificate {
             Pick::Action(n) => exact.place(step(n)?)?,
             Pick::Question(n) => exact.place(step(asks + n)?)?,
         };
-        let steps = exact.steps();
-        let mut search = Search::new(exact.model(&planner), bytes);
-        let cost = search.beginning_with(shown, 0);
-        Some(Self { search, shown, cost, looked: 0, done: false, steps })
+        let search = Search::quick(exact.model(&planner), bytes, GREEDY);
+        let cost = search.strategy_from(Some(shown)).cost();
+        Some(Self { search, shown, cost, task: Task::Search, looked: 0, closed: false, done: false })
     }
 
-    /// Works on for about so many states; true when nothing is left to prove.
-    pub fn work(&mut self, states: u64) -> bool {
-        if !self.done {
-            self.done = self.search.step(states);
-            if self.done || self.search.states() > self.looked.saturating_mul(AGAIN).max(500) {
-                self.look();
-            }
-        }
+    /// Works on: about so many states, or leaves of a strategy. True when nothing is left to prove.
+    pub fn work(&mut self, amount: u64) -> bool {
+        self.task = match std::mem::replace(&mut self.task, Task::Search) {
+            Task::Search => self.search(amount),
+            Task::Best(tree, left) => self.write(tree, left, amount, None),
+            Task::Below(answer, left) => self.below(answer, left, amount),
+            Task::Shown(tree, left) => self.write(tree, left, amount, Some(self.shown)),
+        };
         self.done
     }
 
-    /// Looks again at what the step on the screen costs, with all that is known by now.
-    pub fn look(&mut self) {
-        self.looked = self.search.states();
-        self.search.write();
-        let spare = if self.search.first() == self.shown { 0 } else { self.looked / SHARE };
-        self.cost = self.cost.min(self.search.beginning_with(self.shown, spare));
+    fn search(&mut self, amount: u64) -> Task {
+        let ended = self.search.step(amount);
+        let known = self.search.states();
+        if !ended && (!self.search.searching() || known < self.looked.saturating_mul(AGAIN).max(FIRST)) {
+            return Task::Search;
+        }
+        self.looked = known;
+        if !ended {
+            return Task::Best(self.search.strategy_from(None), LEAVES);
+        }
+        // The best strategy has been written out by the search itself.
+        self.done = self.search.first() == self.shown || self.exact();
+        if self.done { Task::Search } else { self.first_below() }
+    }
+
+    /// Whether nothing more can be found out about the step on the screen.
+    fn exact(&self) -> bool {
+        let (lower, best) = self.search.bounds();
+        matches!(self.shown, Place::Call(_)) || self.cost - best <= 1e-9 * lower || self.closed || self.looked > MOST
+    }
+
+    fn write(&mut self, mut tree: Tree, left: u64, amount: u64, first: Option<Place>) -> Task {
+        let amount = amount.min(left).max(1);
+        if self.search.grow(&mut tree, amount as usize) && left > amount {
+            let left = left - amount;
+            return if first.is_some() { Task::Shown(tree, left) } else { Task::Best(tree, left) };
+        }
+        if first.is_some() {
+            self.cost = self.cost.min(tree.cost());
+            return Task::Search;
+        }
+        self.search.adopt(tree);
+        if self.search.first() == self.shown { Task::Search } else { self.first_below() }
+    }
+
+    fn first_below(&mut self) -> Task {
+        self.closed = true;
+        match self.search.outcomes(self.shown) {
+            0 => Task::Search,
+            ways => {
+                self.search.turn_below(self.shown, 0);
+                Task::Below(0, self.looked / SHARE / ways as u64)
+            }
+        }
+    }
+
+    fn below(&mut self, answer: usize, left: u64, amount: u64) -> Task {
+        let amount = amount.min(left).max(1);
+        let ended = self.search.step_below(amount);
+        if !ended && left > amount {
+            return Task::Below(answer, left - amount);
+        }
+        self.closed &= ended;
+        self.search.turn_back();
+        let ways = self.search.outcomes(self.shown);
+        if answer + 1 < ways {
+            self.search.turn_below(self.shown, answer + 1);
+            return Task::Below(answer + 1, self.looked / SHARE / ways as u64);
+        }
+        Task::Shown(self.search.strategy_from(Some(self.shown)), LEAVES)
     }
 
     /// What has been proven so far.
