@@ -94,7 +94,10 @@ impl Certificate {
             Pick::Question(n) => exact.place(step(asks + n)?)?,
         };
         let search = Search::quick(exact.model(&planner), bytes, GREEDY);
-        let cost = search.strategy_from(Some(shown)).cost();
+        let mut cost = search.strategy_from(Some(shown)).cost();
+        if search.first() == shown {
+            cost = cost.min(search.bounds().1);
+        }
         Some(Self { search, shown, cost, task: Task::Search, looked: 0, closed: false, done: false })
     }
 
@@ -106,6 +109,9 @@ impl Certificate {
             Task::Below(answer, left) => self.below(answer, left, amount),
             Task::Shown(tree, left) => self.write(tree, left, amount, Some(self.shown)),
         };
+        if self.search.first() == self.shown {
+            self.cost = self.cost.min(self.search.bounds().1);
+        }
         self.done
     }
 
@@ -175,8 +181,7 @@ impl Certificate {
     pub fn proof(&self) -> Proof {
         let (lower, best) = self.search.bounds();
         let agrees = self.search.first() == self.shown;
-        let shown = if agrees { best } else { self.cost.max(best) };
-        Proof { lower, best, shown, agrees, states: self.search.states() }
+        Proof { lower, best, shown: self.cost.max(best), agrees, states: self.search.states() }
     }
 
     /// How many actions, questions and causes are weighed.
