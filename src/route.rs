@@ -63,6 +63,7 @@ impl Route {
             Self::Case(n) if *n > 1 => Self::Case(n - 1),
             Self::Tool(path) if path.starts_with("topic/") => Self::tool("topics"),
             Self::Tool(path) if path.contains('/') => Self::parse(path.rsplit_once('/').map_or("", |(above, _)| above)),
+            Self::Tool(path) if path == "proof" => Self::Why,
             Self::Causes | Self::Why | Self::Sell | Self::History | Self::RedLines | Self::Step(_) if end > 0 => {
                 Self::Case(end)
             }

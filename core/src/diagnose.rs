@@ -8,7 +8,7 @@ pub mod guard;
 pub mod plan;
 mod transcript;
 
-pub use advise::{Advice, End, Next, PAGE, Reason, Setting, advise, workarounds};
+pub use advise::{Advice, Certificate, End, Next, PAGE, Proof, Reason, Setting, advise, workarounds};
 pub use belief::{Belief, believe};
 pub use explain::{Influence, explain};
 pub use facts::{Fact, Facts};

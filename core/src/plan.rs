@@ -1,7 +1,7 @@
 //! Which step next, with a proof of how good the advice is: [`planner::Planner`] for a [`model::Model`].
 //!
 //! Numbers in, numbers out; ids stay with the caller. Definitions, proofs and measurements: `docs/planner.md`.
-//! Not wired into [`crate::diagnose`] yet.
+//! [`crate::diagnose::Certificate`] is the product's own use of it.
 
 pub mod frame;
 pub mod greedy;

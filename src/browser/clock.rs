@@ -8,6 +8,11 @@ pub fn now() -> Moment {
     Moment((js_sys::Date::now() / 60_000.0) as i64)
 }
 
+/// Milliseconds, to see how long something takes.
+pub fn milliseconds() -> f64 {
+    js_sys::Date::now()
+}
+
 /// Minutes that the clock on the wall is ahead of UTC.
 pub fn ahead() -> i64 {
     -(js_sys::Date::new_0().get_timezone_offset() as i64)

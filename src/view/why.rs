@@ -20,8 +20,17 @@ pub fn page(s: &Scene) -> Page {
     }
     page.blocks.extend([Block::Heading(s.ui(Ui::Assumed)), Block::Text(s.ui(Ui::AssumedText))]);
     let back = Choice::new("step", s.ui(Ui::ToStep), Act::Go(Route::Case(s.case.events.len()))).primary();
-    page.blocks.push(Block::Buttons(vec![back]));
+    let mut buttons = vec![back];
+    if weighed(advice.reason) {
+        buttons.push(Choice::new("proof", s.ui(Ui::HowGood), Act::Go(Route::tool("proof"))));
+    }
+    page.blocks.push(Block::Buttons(buttons));
     page
+}
+
+/// Whether the step was chosen by weighing it against others, so that a proof can be asked for.
+fn weighed(reason: Reason) -> bool {
+    !matches!(reason, Reason::Flag(_) | Reason::First | Reason::Over)
 }
 
 fn reason(s: &Scene, advice: &Advice) -> String {

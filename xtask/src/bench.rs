@@ -1,5 +1,6 @@
 //! `cargo xtask bench`: measurements for `docs/benchmarks.md`.
 
+mod content;
 mod engine;
 mod links;
 mod plan;
@@ -20,6 +21,7 @@ pub fn run(project: &Project, args: &mut Args) -> Result<ExitCode> {
     let (name, table) = match what.as_deref() {
         Some("load") => ("load", args.finish().and_then(|()| load(project))?),
         Some("engine") => ("engine", args.finish().and_then(|()| engine::run(project))?),
+        Some("plan") if args.flag("--content") => ("plan-content", plan::content(project, args)?),
         Some("plan") => ("plan", plan::table(args)?),
         Some("links") => ("links", args.finish().and_then(|()| links::run(project))?),
         _ => bail!("`cargo xtask bench load`, `bench engine`, `bench links` and `bench plan` are what can be measured"),

@@ -75,6 +75,7 @@ keys! {
     ChosenBefore = "chosen_before",
     ToNextStep = "to_next_step",
     ToStep = "to_step",
+    HowGood = "how_good",
     BarredTitle = "barred_title",
     TopicHint = "topic_hint",
     LookTitle = "look_title",

@@ -1,6 +1,9 @@
 //! The next step of a case: red lines and alerts first, then the plan.
 
+mod certify;
 mod weigh;
+
+pub use certify::{Certificate, Proof};
 
 use super::belief::{Belief, believe};
 use super::facts::Facts;

@@ -92,9 +92,10 @@ impl Frame {
         self.gains.clear();
         self.gains.extend(t.actions.iter().map(|a| a.gain(&self.at.weights)));
         let totals = self.lines(pool, room);
-        self.up = room.rule.run(t, &self.at.weights, &self.at.actions);
+        self.up = room.rule.run(t, &self.at.weights, self.at.doable());
         self.step = Step::Rule.code();
-        room.rule.costs(t, &mut room.costs);
+        // An answer may shut what the rule would do next: where there are gates only calling is always open.
+        room.rule.costs(t, t.gated, &mut room.costs);
         room.upper.clear();
         room.upper.extend(room.costs.iter().zip(&self.at.weights).map(|(c, w)| c * w));
         let (call, price) = t.model.call(&self.at.weights);
@@ -108,13 +109,13 @@ impl Frame {
             looked_up: true,
         });
         for action in 0..t.actions.len() {
-            let allowed = self.at.actions.get(action) == Some(&true) && self.forbidden.get(action) != Some(&true);
-            if allowed && at(&self.gains, action) > 0.0 {
+            let allowed = self.at.doable().get(action) == Some(&true) && self.forbidden.get(action) != Some(&true);
+            if allowed && (at(&self.gains, action) > 0.0 || t.unlocks.get(action) == Some(&true)) {
                 self.act(t, pool, room, action, &totals);
             }
         }
         for question in 0..t.model.questions.len() {
-            if self.at.questions.get(question) == Some(&true) {
+            if self.at.askable().get(question) == Some(&true) {
                 self.ask(t, pool, room, question);
             }
         }
@@ -205,7 +206,7 @@ impl Frame {
     /// strategy they come first (SACSO 2001, proposition 1).
     pub fn earlier(&self, t: &Tables, action: usize, out: &mut Vec<bool>) {
         let bar = at(&self.gains, action) * at(&t.per_cost, action) * CLEARLY;
-        let open = self.at.actions.iter().zip(&self.gains).zip(&t.per_cost);
+        let open = self.at.doable().iter().zip(&self.gains).zip(&t.per_cost);
         out.clear();
         out.extend(open.map(|((open, gain), per_cost)| *open && gain * per_cost > bar));
     }
@@ -224,8 +225,9 @@ impl Frame {
             known.clone_from(old_known);
             let prices = self.sets.get(n).map_or(&pool.known, |id| pool.get(*id));
             match step {
-                Step::Question(q) if prices.theta > 0.0 => {
-                    slope.iter_mut().zip(row(&prices.earns, q, t.width)).for_each(|(s, e)| *s += e);
+                Step::Question(q) => {
+                    without_question(t, prices, q, slope);
+                    without_shut(t, prices, q, &from.at, &self.at, slope, known);
                 }
                 Step::Action(a) => without_action(t, prices, a, &self.at.actions, slope, known),
                 _ => {}
@@ -236,6 +238,34 @@ impl Frame {
             let forbidden = self.forbidden.iter().enumerate().filter(|(_, forbidden)| **forbidden);
             forbidden.for_each(|(n, _)| layout.forbid(&mut self.at.key, n));
         }
+    }
+}
+
+fn without_question(t: &Tables, prices: &Prices, question: usize, slope: &mut [f64]) {
+    slope.iter_mut().zip(row(&prices.earns, question, t.width)).for_each(|(s, e)| *s += e);
+}
+
+/// Takes out what an answer has shut for good.
+fn without_shut(
+    t: &Tables,
+    prices: &Prices,
+    asked: usize,
+    before: &Position,
+    after: &Position,
+    slope: &mut [f64],
+    known: &mut [f64],
+) {
+    if !t.gated {
+        return;
+    }
+    let closed = |before: &[bool], after: &[bool]| -> Vec<usize> {
+        before.iter().zip(after).enumerate().filter(|(_, (was, is))| **was && !**is).map(|(n, _)| n).collect()
+    };
+    for question in closed(&before.questions, &after.questions).into_iter().filter(|n| *n != asked) {
+        without_question(t, prices, question, slope);
+    }
+    for action in closed(&before.actions, &after.actions) {
+        without_action(t, prices, action, &after.actions, slope, known);
     }
 }
 

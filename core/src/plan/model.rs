@@ -64,6 +64,7 @@ pub struct Model {
 pub struct Action {
     pub cost: f64,
     pub fixes: Vec<(usize, f64)>,
+    pub gate: Gate,
 }
 
 /// A question: cost > 0; P(answer | cause), one row over the causes for each answer.
@@ -71,6 +72,45 @@ pub struct Action {
 pub struct Question {
     pub cost: f64,
     pub answers: Vec<Vec<f64>>,
+    pub gate: Gate,
+}
+
+/// What must have happened before a step may be taken. Empty in model/1.
+#[derive(Debug, Clone, Default, PartialEq)]
+pub struct Gate {
+    pub needs: Vec<Need>,
+    /// Actions that must have failed before.
+    pub after: Vec<usize>,
+}
+
+/// What a question must have said.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Need {
+    pub question: usize,
+    /// Bit n: answer n will do. Any other answer shuts the step for good, as a question is asked once.
+    pub answers: u8,
+    /// Whether the step may also be taken as long as the question has not been asked.
+    pub unasked: bool,
+}
+
+impl Gate {
+    /// Whether nothing bars the step, ever.
+    pub fn is_empty(&self) -> bool {
+        self.needs.is_empty() && self.after.is_empty()
+    }
+
+    /// Whether the step may be taken, given what each question has said and which actions have failed.
+    pub fn open(&self, said: impl Fn(usize) -> Option<usize>, failed: impl Fn(usize) -> bool) -> bool {
+        let heard = |need: &Need| said(need.question).map_or(need.unasked, |answer| need.allows(answer));
+        self.needs.iter().all(heard) && self.after.iter().all(|action| failed(*action))
+    }
+}
+
+impl Need {
+    /// Whether this answer lets the step through.
+    pub fn allows(&self, answer: usize) -> bool {
+        self.answers >> answer.min(7) & 1 == 1
+    }
 }
 
 /// Handing over: what it costs for each cause, >= 0.
@@ -187,7 +227,7 @@ impl Check<'_> {
             }
         }
         fixes.sort_by_key(|(cause, _)| *cause);
-        Action { cost: action.cost, fixes }
+        Action { cost: action.cost, fixes, gate: Gate::default() }
     }
 
     fn question(&mut self, n: usize, question: &DraftQuestion) -> Question {
@@ -208,7 +248,11 @@ impl Check<'_> {
             rows.push(found.first().map(|(_, row)| row.as_slice()).unwrap_or_default());
         }
         let answer = |v| rows.iter().map(|row| row.get(v).copied().unwrap_or(0.0)).collect();
-        Question { cost: question.cost, answers: (0..question.answers.len()).map(answer).collect() }
+        Question {
+            cost: question.cost,
+            answers: (0..question.answers.len()).map(answer).collect(),
+            gate: Gate::default(),
+        }
     }
 
     fn row(&mut self, place: &str, id: &str, row: &[f64], answers: usize) {

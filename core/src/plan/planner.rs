@@ -35,13 +35,18 @@ pub struct Planner {
 impl Planner {
     /// Ready to work with at most so many bytes, nearly. The first advice is there at once.
     pub fn new(model: Model, bytes: usize) -> Self {
+        Self::quick(model, bytes, FIRST_LEAVES)
+    }
+
+    /// The same with so many leaves for each of the greedy strategies: less where steps are many and time is short.
+    pub fn quick(model: Model, bytes: usize, leaves: usize) -> Self {
         let t = Tables::new(model);
         let search = Search::new(&t, bytes.saturating_sub(bytes / 8).max(1 << 16));
         let start = Position::start(&t, &search.layout);
         let mut rule = Rule::default();
-        rule.run(&t, &start.weights, &start.actions);
+        rule.run(&t, &start.weights, start.doable());
         let plain = rule.order.first().map_or(Step::Call(rule.call), |n| Step::Action(*n));
-        let growing = [Manner::Now, Manner::Later].map(|manner| (manner, Tree::new(&t, start.clone()), FIRST_LEAVES));
+        let growing = [Manner::Now, Manner::Later].map(|manner| (manner, Tree::new(&t, start.clone()), leaves));
         let mut best = Tree::new(&t, start);
         best.grow(&t, &search.layout, &mut Guide::Greedy(Manner::Later), 1);
         let upper = best.prune().first().copied().unwrap_or(0.0);
@@ -58,6 +63,11 @@ impl Planner {
     /// of [`Planner::strategy`] costs exactly the second.
     pub fn bounds(&self) -> (f64, f64) {
         ((self.lower * OUTWARD).min(self.upper), self.upper)
+    }
+
+    /// How many actions, questions and causes there are.
+    pub fn size(&self) -> (usize, usize, usize) {
+        (self.t.actions.len(), self.t.model.questions.len(), self.t.model.priors.len())
     }
 
     /// States expanded.
@@ -118,6 +128,63 @@ impl Planner {
         if let Some(value) = values.first().filter(|value| **value < self.upper) {
             (self.upper, self.best) = (*value, tree);
         }
+    }
+
+    /// A strategy to be written out leaf by leaf: the best one, or the best that begins with a step.
+    pub fn strategy_from(&self, first: Option<Step>) -> Tree {
+        let start = Position::start(&self.t, &self.search.layout);
+        match first {
+            Some(step) => Tree::beginning_with(&self.t, &self.search.layout, start, step),
+            None => Tree::new(&self.t, start),
+        }
+    }
+
+    /// Writes so many leaves more; false when there are none.
+    pub fn grow(&mut self, tree: &mut Tree, leaves: usize) -> bool {
+        let layout = self.search.layout.clone();
+        tree.grow(&self.t, &layout, &mut Guide::Search(&mut self.search, 0), leaves)
+    }
+
+    /// Takes over a strategy that has been written out, if it is the best.
+    pub fn adopt(&mut self, tree: Tree) {
+        self.keep(tree);
+        self.search.learn();
+    }
+
+    /// Turns to what follows an answer (or the failure) of a step; [`Planner::step_below`] works there.
+    pub fn turn_below(&mut self, step: Step, answer: usize) {
+        self.search.rest();
+        let start = Position::start(&self.t, &self.search.layout);
+        let mut below = Position::default();
+        below.follow(&start, &self.t, &self.search.layout, step, answer);
+        self.search.begin(&self.t, &below, f64::INFINITY);
+    }
+
+    /// Works there on about so many states; true when nothing is left to find out.
+    pub fn step_below(&mut self, states: u64) -> bool {
+        self.search.step(&self.t, states);
+        self.search.finished()
+    }
+
+    /// Back to the start: what the table knows stays.
+    pub fn turn_back(&mut self) {
+        self.search.rest();
+        let start = Position::start(&self.t, &self.search.layout);
+        self.search.begin(&self.t, &start, f64::INFINITY);
+    }
+
+    /// How many ways a step can turn out, success apart.
+    pub fn outcomes(&self, step: Step) -> usize {
+        match step {
+            Step::Action(_) => 1,
+            Step::Question(n) => self.t.answers(n).len(),
+            Step::Call(_) | Step::Rule => 0,
+        }
+    }
+
+    /// Whether the first, greedy strategies are complete: only then can the search begin.
+    pub fn searching(&self) -> bool {
+        self.growing.is_empty() && !self.done
     }
 
     /// Writes out the strategy that the search has found so far.

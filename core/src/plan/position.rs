@@ -1,5 +1,6 @@
 //! Where in a strategy we are: the belief and the steps that are left.
 
+use super::model::Gate;
 use super::table::Layout;
 use super::tables::Tables;
 
@@ -45,17 +46,55 @@ pub struct Position {
     pub weights: Vec<f64>,
     pub actions: Vec<bool>,
     pub questions: Vec<bool>,
+    /// Of these, what may be taken right now; both empty when the model has no gates, where it is all of them.
+    ready: (Vec<bool>, Vec<bool>),
 }
 
 impl Position {
     /// The start of a session.
     pub fn start(t: &Tables, layout: &Layout) -> Self {
-        Self {
+        let mut start = Self {
             key: vec![0; layout.words],
             weights: t.priors(),
             actions: vec![true; t.actions.len()],
             questions: vec![true; t.model.questions.len()],
+            ready: Default::default(),
+        };
+        start.judge(t, layout);
+        start
+    }
+
+    /// Actions that may be done right now.
+    pub fn doable(&self) -> &[bool] {
+        if self.ready.0.is_empty() { &self.actions } else { &self.ready.0 }
+    }
+
+    /// Questions that may be asked right now.
+    pub fn askable(&self) -> &[bool] {
+        if self.ready.1.is_empty() { &self.questions } else { &self.ready.1 }
+    }
+
+    /// Closes what the last answer has shut for good.
+    fn shut(&mut self, t: &Tables, question: usize, answer: usize) {
+        let barred = |gate: &Gate| gate.needs.iter().any(|n| n.question == question && !n.allows(answer));
+        let gates = t.model.actions.iter().map(|a| &a.gate);
+        self.actions.iter_mut().zip(gates).for_each(|(open, gate)| *open &= !barred(gate));
+        let gates = t.model.questions.iter().map(|q| &q.gate);
+        self.questions.iter_mut().zip(gates).for_each(|(open, gate)| *open &= !barred(gate));
+    }
+
+    /// Finds what may be taken right now.
+    fn judge(&mut self, t: &Tables, layout: &Layout) {
+        if !t.gated {
+            return;
         }
+        let key = &self.key;
+        let free = |gate: &Gate| gate.open(|q| layout.said(key, q), |a| layout.failed(key, a));
+        let (actions, questions) = &mut self.ready;
+        actions.clear();
+        actions.extend(self.actions.iter().zip(&t.model.actions).map(|(open, a)| *open && free(&a.gate)));
+        questions.clear();
+        questions.extend(self.questions.iter().zip(&t.model.questions).map(|(open, q)| *open && free(&q.gate)));
     }
 
     /// Becomes what another position is after a step: after its failure, or after this answer.
@@ -74,9 +113,13 @@ impl Position {
                 t.answered(&from.weights, t.answers(n).start + answer, &mut self.weights);
                 layout.answer(&mut self.key, n, answer);
                 close(&mut self.questions, n);
+                if t.gated {
+                    self.shut(t, n, answer);
+                }
             }
             Step::Call(_) | Step::Rule => self.weights.clone_from(&from.weights),
         }
+        self.judge(t, layout);
     }
 
     /// Probability of getting here.

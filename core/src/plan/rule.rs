@@ -113,11 +113,12 @@ impl Rule {
     }
 
     /// What this order, fixed, costs for each cause: an upper bound for every belief from which it can be followed.
-    pub fn costs(&self, t: &Tables, out: &mut Vec<f64>) {
+    /// Without any repair: what calling costs.
+    pub fn costs(&self, t: &Tables, calling: bool, out: &mut Vec<f64>) {
         out.clear();
         out.resize(t.width, 0.0);
         let mut reach = vec![1.0; t.width];
-        for action in &self.order {
+        for action in self.order.iter().filter(|_| !calling) {
             let cost = at(&t.costs, *action);
             out.iter_mut().zip(&reach).for_each(|(sum, r)| *sum += cost * r);
             for (cause, chance) in t.actions.get(*action).map(|a| a.fixes.as_slice()).unwrap_or_default() {

@@ -63,6 +63,7 @@ impl Search {
         search.tune_start(t);
         let start = Position::start(t, &search.layout);
         search.begin(t, &start, f64::INFINITY);
+        search.peek();
         search
     }
 
@@ -71,7 +72,7 @@ impl Search {
         let tuning = Tuning { t, weights: &start.weights, actions: &start.actions, questions: &start.questions };
         let (mut best, mut low) = (Prices::default(), f64::NEG_INFINITY);
         let entropy = super::prices::entropy(&start.weights).max(1e-3);
-        let scale = self.room.rule.run(t, &start.weights, &start.actions) / entropy;
+        let scale = self.room.rule.run(t, &start.weights, start.doable()) / entropy;
         for part in [1.0, 0.5, 0.25, 0.12] {
             let mut prices = Prices::default();
             let bound = tuning.run(scale * part, false, ROUNDS.0, &mut prices);
@@ -100,6 +101,13 @@ impl Search {
         }
         self.open(t, 0, target);
         (self.low, self.up) = self.stack.first().map_or((0.0, 0.0), |frame| (frame.low, frame.up));
+    }
+
+    /// Leaves every state on the path, so that the table knows what has been found there.
+    pub fn rest(&mut self) {
+        while self.depth > 0 {
+            self.leave(self.depth - 1);
+        }
     }
 
     /// Whether the bounds of the start have met.

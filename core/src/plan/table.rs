@@ -46,7 +46,24 @@ impl Layout {
     }
 
     pub fn answer(&self, key: &mut [u64], question: usize, answer: usize) {
-        set(key, self.questions.get(question).copied().unwrap_or(0), answer as u64 + 1);
+        set(key, self.bit(question), answer as u64 + 1);
+    }
+
+    /// What a question has said, if it was asked.
+    pub fn said(&self, key: &[u64], question: usize) -> Option<usize> {
+        let (bit, end) = (self.bit(question), self.questions.get(question + 1).copied().unwrap_or(self.forbidden));
+        let width = end.min(bit + 3) - bit;
+        let value = key.get(bit / 64).map_or(0, |word| word >> (bit % 64)) & ((1 << width) - 1);
+        (value as usize).checked_sub(1)
+    }
+
+    /// Whether an action has failed.
+    pub fn failed(&self, key: &[u64], action: usize) -> bool {
+        key.get(action / 64).is_some_and(|word| word >> (action % 64) & 1 == 1)
+    }
+
+    fn bit(&self, question: usize) -> usize {
+        self.questions.get(question).copied().unwrap_or(0)
     }
 }
 

@@ -50,6 +50,10 @@ pub struct Tables {
     pub dearest_call: f64,
     /// The cost of calling, when there is one call and it costs the same for every cause.
     pub flat_call: Option<f64>,
+    /// Whether any step has a gate.
+    pub gated: bool,
+    /// Actions whose failure opens another step: worth doing even where they repair nothing.
+    pub unlocks: Vec<bool>,
 }
 
 /// An action and the actions whose chances change when it has failed, itself left out.
@@ -91,8 +95,13 @@ impl Tables {
         let dearest_call = all().fold(0.0, |most: f64, cost| most.max(*cost));
         let flat = model.calls.len() == 1 && all().all(|cost| *cost == dearest_call);
         let least = |cause| model.calls.iter().map(|c| at(&c.costs, cause)).fold(f64::INFINITY, f64::min);
+        let gates = || model.actions.iter().map(|a| &a.gate).chain(model.questions.iter().map(|q| &q.gate));
+        let gated = gates().any(|gate| !gate.is_empty());
+        let unlocks = (0..model.actions.len()).map(|n| gates().any(|gate| gate.after.contains(&n))).collect();
         Self {
             width,
+            gated,
+            unlocks,
             actions: (0..model.actions.len()).filter_map(|n| repair(&model, &repairs, n)).collect(),
             per_cost: costs.iter().map(|cost| 1.0 / cost).collect(),
             costs,

@@ -87,6 +87,16 @@ impl Tree {
         tree
     }
 
+    /// A strategy that begins with this step; the plain rule follows so far.
+    pub fn beginning_with(t: &Tables, layout: &super::table::Layout, start: Position, step: Step) -> Self {
+        let mut tree = Self::default();
+        let forced = Leaf { mass: start.mass(), node: 0, at: start.clone(), forbidden: Vec::new() };
+        tree.leaf(t, start, Vec::new());
+        tree.leaves.clear();
+        tree.apply(t, layout, forced, step);
+        tree
+    }
+
     /// Grows at most so many leaves; false when nothing is left to grow.
     pub fn grow(&mut self, t: &Tables, layout: &super::table::Layout, guide: &mut Guide, leaves: usize) -> bool {
         for _ in 0..leaves {
@@ -129,13 +139,15 @@ impl Tree {
     }
 
     fn leaf(&mut self, t: &Tables, at: Position, forbidden: Vec<usize>) -> usize {
-        let value = self.rule.run(t, &at.weights, &at.actions);
+        let value = self.rule.run(t, &at.weights, at.doable());
         let node = self.nodes.len();
         let rests = self.rule.order.is_empty();
         let step = if rests { Step::Call(self.rule.call) } else { Step::Rule };
         self.nodes.push(Node { step, children: Vec::new(), own: value, rule: value, key: at.key.clone() });
         let mass = at.mass();
-        if mass > 0.0 && !(rests && at.questions.iter().all(|open| !open)) {
+        // Where steps wait for others, one that does not pay by itself may open one that does.
+        let over = rests && !t.gated && at.questions.iter().all(|open| !open);
+        if mass > 0.0 && !over {
             self.leaves.push(Leaf { mass, node, at, forbidden });
         }
         node
@@ -181,6 +193,13 @@ impl Tree {
         values
     }
 
+    /// What the strategy costs with its first step as it is.
+    pub fn cost(&mut self) -> f64 {
+        let (own, children) = self.nodes.first().map(|n| (n.own, n.children.clone())).unwrap_or_default();
+        let values = self.prune();
+        own + children.iter().map(|child| at(&values, *child)).sum::<f64>()
+    }
+
     /// Tells the search what this strategy costs wherever it comes.
     pub fn teach(&self, values: &[f64], search: &mut Search) {
         for (node, value) in self.nodes.iter().zip(values).filter(|(node, _)| !node.children.is_empty()) {
@@ -198,6 +217,6 @@ impl Tree {
 fn earlier(t: &Tables, here: &Position, action: usize) -> Vec<usize> {
     let efficiency = |n: usize| t.actions.get(n).map_or(0.0, |a| a.gain(&here.weights)) * at(&t.per_cost, n);
     let bar = efficiency(action) * super::frame::CLEARLY;
-    let open = here.actions.iter().enumerate().filter(|(_, open)| **open).map(|(n, _)| n);
+    let open = here.doable().iter().enumerate().filter(|(_, open)| **open).map(|(n, _)| n);
     open.filter(|n| efficiency(*n) > bar).collect()
 }

@@ -1,7 +1,7 @@
 //! The planner's bounds against the truth: an exhaustive solver, written for this test alone, on small random models.
 
 use pos_doctor_core::plan::greedy::{Greedy, Manner};
-use pos_doctor_core::plan::model::{Action, Call, Model, Question};
+use pos_doctor_core::plan::model::{Action, Call, Gate, Model, Need, Question};
 use pos_doctor_core::plan::planner::Planner;
 use pos_doctor_core::plan::position::{Position, Step};
 use pos_doctor_core::plan::prices::{Prices, Tuning, entropy};
@@ -68,9 +68,35 @@ impl Dice {
         Model { priors: raw.iter().map(|x| x / sum).collect(), actions, questions, calls }
     }
 
+    /// The same with steps that wait for answers or for failures, some of them for ever.
+    fn gated(&mut self) -> Model {
+        let mut model = self.model();
+        let (actions, questions) = (model.actions.len(), model.questions.len());
+        for n in 0..actions {
+            model.actions[n].gate = self.gate(actions, questions);
+        }
+        for n in 0..questions {
+            model.questions[n].gate = self.gate(actions, questions);
+        }
+        model
+    }
+
+    fn gate(&mut self, actions: usize, questions: usize) -> Gate {
+        let mut gate = Gate::default();
+        if questions > 0 && self.below(3) == 0 {
+            let answers = self.below(64) as u8;
+            gate.needs.push(Need { question: self.below(questions), answers, unasked: self.below(2) == 0 });
+        }
+        if actions > 0 && self.below(4) == 0 {
+            gate.after.push(self.below(actions));
+        }
+        gate
+    }
+
     fn action(&mut self, causes: usize) -> Action {
         let chances: Vec<f64> = (0..causes).map(|_| if self.below(2) == 0 { self.chance() } else { 0.0 }).collect();
-        Action { cost: self.cost(), fixes: chances.into_iter().enumerate().filter(|(_, p)| *p > 0.0).collect() }
+        let fixes = chances.into_iter().enumerate().filter(|(_, p)| *p > 0.0).collect();
+        Action { cost: self.cost(), fixes, gate: Gate::default() }
     }
 
     fn question(&mut self, causes: usize) -> Question {
@@ -81,18 +107,27 @@ impl Dice {
         Question {
             cost: self.cost() * 0.5,
             answers: (0..count).map(|v| rows.iter().map(|row| row[v]).collect()).collect(),
+            gate: Gate::default(),
         }
     }
+}
+
+fn free(gate: &Gate, failed: u128, answers: &[u8]) -> bool {
+    let heard = |need: &Need| match answers[need.question] {
+        0 => need.unasked,
+        v => need.answers & (1 << (v - 1)) != 0,
+    };
+    gate.needs.iter().all(heard) && gate.after.iter().all(|n| failed & (1 << n) != 0)
 }
 
 /// The truth, state by state: what was failed, what was answered, and the weights that follow from it.
 struct Truth<'a> {
     model: &'a Model,
-    known: HashMap<(u32, Vec<u8>), f64>,
+    known: HashMap<(u128, Vec<u8>), f64>,
 }
 
 impl Truth<'_> {
-    fn value(&mut self, failed: u32, answers: &[u8], weights: &[f64]) -> f64 {
+    fn value(&mut self, failed: u128, answers: &[u8], weights: &[f64]) -> f64 {
         if let Some(value) = self.known.get(&(failed, answers.to_vec())) {
             return *value;
         }
@@ -101,9 +136,15 @@ impl Truth<'_> {
         let price = |call: &Call| call.costs.iter().zip(weights).map(|(c, w)| c * w).sum::<f64>();
         let mut best = model.calls.iter().map(price).fold(f64::INFINITY, f64::min);
         for (n, action) in model.actions.iter().enumerate().filter(|(n, _)| failed & (1 << n) == 0) {
+            if !free(&action.gate, failed, answers) {
+                continue;
+            }
             best = best.min(action.cost * mass + self.value(failed | (1 << n), answers, &failing(action, weights)));
         }
         for (n, question) in model.questions.iter().enumerate().filter(|(n, _)| answers[*n] == 0) {
+            if !free(&question.gate, failed, answers) {
+                continue;
+            }
             let mut cost = question.cost * mass;
             for (v, likelihood) in question.answers.iter().enumerate() {
                 let mut next = answers.to_vec();
@@ -128,12 +169,14 @@ fn answering(likelihood: &[f64], weights: &[f64]) -> Vec<f64> {
 }
 
 /// The plain rule as the contract words it, slow and obvious.
-fn plain_rule(model: &Model, weights: &[f64], used: &[usize]) -> f64 {
+fn plain_rule(model: &Model, weights: &[f64], failed: u128, answers: &[u8]) -> f64 {
     let call = |w: &[f64]| {
         let price = |call: &Call| call.costs.iter().zip(w).map(|(c, w)| c * w).sum::<f64>();
         model.calls.iter().map(price).fold(f64::INFINITY, f64::min)
     };
-    let (mut w, mut used, mut way) = (weights.to_vec(), used.to_vec(), Vec::new());
+    let shut = |n: &usize| failed & (1 << n) != 0 || !free(&model.actions[*n].gate, failed, answers);
+    let mut used: Vec<usize> = (0..model.actions.len()).filter(shut).collect();
+    let (mut w, mut way) = (weights.to_vec(), Vec::new());
     while used.len() < model.actions.len() {
         let ef = |n: usize| model.actions[n].fixes.iter().map(|(f, p)| w[*f] * p).sum::<f64>() / model.actions[n].cost;
         let open: Vec<usize> = (0..model.actions.len()).filter(|n| !used.contains(n)).collect();
@@ -147,26 +190,30 @@ fn plain_rule(model: &Model, weights: &[f64], used: &[usize]) -> f64 {
 }
 
 /// What a strategy costs, from its nodes alone.
-fn follow(model: &Model, tree: &Tree, node: usize, weights: &[f64], used: &[usize], asked: &[usize]) -> f64 {
+fn follow(model: &Model, tree: &Tree, node: usize, weights: &[f64], failed: u128, answers: &[u8]) -> f64 {
     let mass: f64 = weights.iter().sum();
     let node = &tree.nodes[node];
     match node.step {
         Step::Action(n) => {
-            assert!(!used.contains(&n), "an action twice");
-            let used = [used, &[n]].concat();
+            assert!(failed & (1 << n) == 0, "an action twice");
+            assert!(free(&model.actions[n].gate, failed, answers), "an action before its time");
+            let failed = failed | (1 << n);
             model.actions[n].cost * mass
-                + follow(model, tree, node.children[0], &failing(&model.actions[n], weights), &used, asked)
+                + follow(model, tree, node.children[0], &failing(&model.actions[n], weights), failed, answers)
         }
         Step::Question(n) => {
-            assert!(!asked.contains(&n), "a question twice");
-            let (asked, question) = ([asked, &[n]].concat(), &model.questions[n]);
+            assert!(answers[n] == 0, "a question twice");
+            let question = &model.questions[n];
+            assert!(free(&question.gate, failed, answers), "a question before its time");
             let branch = |(v, child): (usize, &usize)| {
-                follow(model, tree, *child, &answering(&question.answers[v], weights), used, &asked)
+                let mut answers = answers.to_vec();
+                answers[n] = v as u8 + 1;
+                follow(model, tree, *child, &answering(&question.answers[v], weights), failed, &answers)
             };
             question.cost * mass + node.children.iter().enumerate().map(branch).sum::<f64>()
         }
         Step::Call(n) => model.calls[n].costs.iter().zip(weights).map(|(c, w)| c * w).sum(),
-        Step::Rule => plain_rule(model, weights, used),
+        Step::Rule => plain_rule(model, weights, failed, answers),
     }
 }
 
@@ -189,7 +236,7 @@ fn check_plan(model: &Model, optimum: f64, bytes: usize) -> u64 {
         assert!(slices < 200_000, "no end\n{model:?}");
         if done {
             assert!(upper - lower <= near, "the bounds do not meet: {lower} {upper}, optimum {optimum}\n{model:?}");
-            let cost = follow(model, planner.strategy(), 0, &model.priors, &[], &[]);
+            let cost = follow(model, planner.strategy(), 0, &model.priors, 0, &vec![0; model.questions.len()]);
             assert!((cost - upper).abs() <= near, "the strategy costs {cost}, not {upper}\n{model:?}");
             return planner.states();
         }
@@ -201,6 +248,16 @@ fn the_bounds_meet_at_the_optimum_of_thousands_of_small_models() {
     let mut states = 0;
     for seed in 0..4000 {
         let model = Dice(seed).model();
+        states += check_plan(&model, exact(&model), 200_000);
+    }
+    assert!(states > 4000, "the models are not trivial: {states}");
+}
+
+#[test]
+fn the_bounds_meet_where_steps_wait_for_answers_and_failures() {
+    let mut states = 0;
+    for seed in 20_000..24_000 {
+        let model = Dice(seed).gated();
         states += check_plan(&model, exact(&model), 200_000);
     }
     assert!(states > 4000, "the models are not trivial: {states}");
@@ -219,8 +276,8 @@ fn a_tiny_table_forgets_but_never_lies() {
 fn every_bound_holds_at_every_inner_state() {
     let mut checked = 0;
     for seed in 10_000..10_400 {
-        let model = Dice(seed).model();
-        checked += check_states(&model);
+        checked += check_states(&Dice(seed).model());
+        checked += check_states(&Dice(seed).gated());
     }
     assert!(checked > 20_000, "{checked}");
 }
@@ -240,9 +297,13 @@ fn check_states(model: &Model) -> usize {
     search.step(&t, 200);
     let mut truth = Truth { model, known: HashMap::new() };
     let mut checked = 0;
-    let mut open = vec![(start, 0_u32, vec![0_u8; model.questions.len()])];
+    let mut open = vec![(start, 0_u128, vec![0_u8; model.questions.len()])];
     while let Some((here, failed, answers)) = open.pop() {
         let value = truth.value(failed, &answers, &here.weights[..model.priors.len()]);
+        for (n, action) in model.actions.iter().enumerate() {
+            let may = failed & (1 << n) == 0 && free(&action.gate, failed, &answers);
+            assert_eq!(here.doable()[n], may, "action {n} after {failed:b} {answers:?}\n{model:?}");
+        }
         check_state(&t, &search, &sets, &here, value);
         checked += 1;
         let done = |n: usize| failed >> n != 0;
@@ -275,7 +336,7 @@ fn check_state(t: &Tables, search: &Search, sets: &[Prices], here: &Position, va
         let bound = prices.theta * entropy(&here.weights) + linear - prices.margin * here.mass();
         assert!(bound <= value + slack, "theta {}: bound {bound} above {value}\n{:?}", prices.theta, t.model);
     }
-    let rule = Rule::default().run(t, &here.weights, &here.actions);
+    let rule = Rule::default().run(t, &here.weights, here.doable());
     assert!(rule >= value - slack, "rule {rule} below {value}");
     for manner in [Manner::Now, Manner::Later] {
         let greedy = Greedy::default().choose(t, &search.layout, here, manner).1;
@@ -287,7 +348,11 @@ fn check_state(t: &Tables, search: &Search, sets: &[Prices], here: &Position, va
 }
 
 fn perfect(causes: &[usize]) -> Action {
-    Action { cost: 1.0, fixes: causes.iter().map(|f| (*f, 1.0)).collect() }
+    Action { cost: 1.0, fixes: causes.iter().map(|f| (*f, 1.0)).collect(), gate: Gate::default() }
+}
+
+fn question(cost: f64, answers: Vec<Vec<f64>>) -> Question {
+    Question { cost, answers, gate: Gate::default() }
 }
 
 fn service(cost: f64, causes: usize) -> Vec<Call> {
@@ -303,7 +368,7 @@ fn the_example_of_sacso_is_solved() {
         questions: vec![],
         calls: service(100.0, 4),
     };
-    assert!((plain_rule(&model, &model.priors, &[]) - 1.50).abs() < 1e-12);
+    assert!((plain_rule(&model, &model.priors, 0, &[]) - 1.50).abs() < 1e-12);
     check_plan(&model, 1.45, 1 << 20);
 }
 
@@ -314,7 +379,7 @@ fn the_example_of_lin_is_solved() {
     let model = Model {
         priors: vec![0.5, 0.25, 0.25],
         actions: vec![perfect(&[0]), perfect(&[1]), perfect(&[2])],
-        questions: vec![Question { cost: 1.0, answers: vec![vec![0.5, 1.0, 0.0], vec![0.5, 0.0, 1.0]] }],
+        questions: vec![question(1.0, vec![vec![0.5, 1.0, 0.0], vec![0.5, 0.0, 1.0]])],
         calls: service(100.0, 3),
     };
     let steps = [
@@ -326,7 +391,7 @@ fn the_example_of_lin_is_solved() {
     ];
     let nodes = steps.into_iter().map(|(step, children)| Node::new(step, children)).collect();
     let asking = Tree::of(nodes);
-    assert!((follow(&model, &asking, 0, &model.priors, &[], &[]) - 2.0).abs() < 1e-12);
+    assert!((follow(&model, &asking, 0, &model.priors, 0, &[0]) - 2.0).abs() < 1e-12);
     assert!((exact(&model) - 1.75).abs() < 1e-12);
     check_plan(&model, 1.75, 1 << 20);
 }
@@ -336,7 +401,7 @@ fn planted(m: usize, decoys: usize) -> (Model, f64) {
     let causes = 3 * m + 3;
     let ask = |triple: [usize; 3]| {
         let yes: Vec<f64> = (0..causes).map(|f| if triple.contains(&f) { 1.0 } else { 0.0 }).collect();
-        Question { cost: 1.0, answers: vec![yes.clone(), yes.iter().map(|p| 1.0 - p).collect()] }
+        question(1.0, vec![yes.clone(), yes.iter().map(|p| 1.0 - p).collect()])
     };
     let own = (0..m).map(|n| ask([3 * n, 3 * n + 1, 3 * n + 2]));
     let other = (0..decoys).map(|n| ask([3 * n, (3 * n + 4) % (3 * m), (3 * n + 8) % (3 * m)]));
@@ -362,7 +427,7 @@ fn the_planted_family_is_bounded_at_every_size_and_solved_when_small() {
             let (lower, upper) = planner.bounds();
             assert!(lower <= optimum * (1.0 + 1e-11) && upper >= optimum * (1.0 - 1e-11), "{lower} {optimum} {upper}");
         }
-        let cost = follow(&model, planner.strategy(), 0, &model.priors, &[], &[]);
+        let cost = follow(&model, planner.strategy(), 0, &model.priors, 0, &vec![0; model.questions.len()]);
         assert!((cost - planner.bounds().1).abs() < 1e-8);
         assert!(cost < optimum * 1.05, "m = {m}: the strategy costs {cost}, the best one {optimum}");
     }
@@ -388,10 +453,10 @@ fn the_result_depends_on_nothing_but_the_work_done() {
 fn degenerate_models_are_solved() {
     let one = |actions, questions, cost| Model { priors: vec![1.0], actions, questions, calls: service(cost, 1) };
     check_plan(&one(vec![], vec![], 7.0), 7.0, 1);
-    check_plan(&one(vec![Action { cost: 1.0, fixes: vec![] }], vec![], 7.0), 7.0, 1);
+    check_plan(&one(vec![perfect(&[])], vec![], 7.0), 7.0, 1);
     check_plan(&one(vec![perfect(&[0]), perfect(&[0])], vec![], 7.0), 1.0, 1);
     check_plan(&one(vec![perfect(&[0])], vec![], 0.5), 0.5, 1);
-    let never = Question { cost: 1.0, answers: vec![vec![1.0], vec![0.0]] };
+    let never = question(1.0, vec![vec![1.0], vec![0.0]]);
     check_plan(&one(vec![perfect(&[0])], vec![never], 7.0), 1.0, 1);
     let planner = Planner::new(one(vec![perfect(&[0])], vec![], 7.0), 1);
     assert_eq!(planner.first(), Step::Action(0), "a first step without any work");

@@ -7,6 +7,7 @@ mod contracts;
 mod engine;
 mod loader;
 mod planner;
+mod proof;
 mod reader;
 mod red_lines;
 mod robust;

@@ -2,6 +2,7 @@
 
 use crate::args::Args;
 use crate::eval::{generate, plan};
+use crate::project::Project;
 use anyhow::{Result, anyhow};
 use pos_doctor_core::plan::model::{Draft, Model};
 use pos_doctor_core::plan::rule::Rule;
@@ -12,6 +13,14 @@ use std::fmt::Write as _;
 const PUBLISHED: [&str; 9] = ["6x2", "9x3", "11x3", "12x3", "13x4", "14x4", "9x9", "16x5", "10x10"];
 /// Moments of the curve, in seconds.
 const MOMENTS: [f64; 6] = [0.1, 0.5, 1.0, 2.0, 5.0, 10.0];
+
+/// Measures the product's own advice: `--content`, `--budget-ms N`, `--states N`.
+pub fn content(project: &Project, args: &mut Args) -> Result<String> {
+    let budget = args.number("--budget-ms")?.unwrap_or(2000);
+    let states = args.number("--states")?.unwrap_or(20_000);
+    args.finish()?;
+    Ok(super::content::table(&crate::content::load(project)?, f64::from(budget), states, processor_ms))
+}
 
 /// Measures: the published sizes, or those of `--sizes 30x15,80x40,planted9`, with `--seeds N` models of each.
 pub fn table(args: &mut Args) -> Result<String> {

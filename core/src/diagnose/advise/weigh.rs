@@ -77,7 +77,7 @@ impl Planner<'_> {
         permitted.next().or_else(|| permit(self.forbidden, Set::EMPTY, Next::HandOver { to, cause: None, flag: None }))
     }
 
-    fn problem(&self) -> (Problem, Vec<Candidate>) {
+    pub(super) fn problem(&self) -> (Problem, Vec<Candidate>) {
         let mut steps = Vec::new();
         let mut problem = Problem { weights: self.belief.0.clone(), calls: self.calls(), ..Problem::default() };
         for (id, action) in (0u16..).map(ActionId).zip(&self.k.actions) {
@@ -156,7 +156,7 @@ impl Planner<'_> {
         Some(question)
     }
 
-    fn calls(&self) -> Vec<plan::Call> {
+    pub(super) fn calls(&self) -> Vec<plan::Call> {
         let all = (0u16..).map(AddresseeId).zip(&self.k.addressees);
         let closed = |id: &str| if id == "acquirer" { self.setting.closed } else { 0.0 };
         all.map(|(id, a)| plan::Call {
@@ -169,15 +169,15 @@ impl Planner<'_> {
 }
 
 /// A step that the planner may pick.
-struct Candidate {
-    step: Step,
+pub(super) struct Candidate {
+    pub step: Step,
     next: Permitted<Next>,
-    lead: Option<Lead>,
+    pub lead: Option<Lead>,
 }
 
 /// A question that must come before a step.
 #[derive(Clone, Copy)]
-struct Lead(Permitted<Next>);
+pub(super) struct Lead(pub Permitted<Next>);
 
 /// How a step can be reached: what to ask first, what that costs, and how likely the way is open for each fault.
 struct Way {
