@@ -156,3 +156,16 @@ journey("when the browser keeps nothing, nothing is lost while the page is open,
   const file = await download(page, "export");
   assert.match(file.text, /88\.50/);
 });
+
+journey("one sale is deleted by pressing twice", {}, async ({ page }) => {
+  await open(page, "#/sales");
+  await press(page, "new");
+  await note(page);
+  await stage(page, "query");
+  await press(page, "delete");
+  assert.notEqual(await page.evaluate(() => localStorage.getItem("pos.sales")), null, "the first press only asks");
+  await press(page, "delete");
+  await at(page, "sales");
+  assert.equal(await page.evaluate(() => localStorage.getItem("pos.sales")), null);
+  assert.equal(await page.locator("[data-act^='sale:']").count(), 0);
+});
