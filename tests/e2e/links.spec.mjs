@@ -141,7 +141,7 @@ journey("support prepares a link, and it opens where it should", {}, async ({ pa
   await page.selectOption("#language", "en");
   await page.check("#elder");
   const sent = await page.locator("[data-link]").getAttribute("data-link");
-  assert.ok(await page.locator("img.qr").evaluate((image) => image.complete && image.naturalWidth > 100), "the QR code is a picture");
+  assert.ok(await page.locator("img.qr-code").evaluate((image) => image.complete && image.naturalWidth > 100), "the QR code is a picture");
   await shot(page, "support");
   const shop = await context.browser().newContext({ locale: "zh-CN", serviceWorkers: "block" });
   const visitor = await shop.newPage();

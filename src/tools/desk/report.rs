@@ -48,7 +48,7 @@ pub fn page(tools: Tools) -> AnyView {
     let shown = live(move || {
         let code = share::link(tools, &send::own(tools));
         let scan =
-            Qr::of(&code).map(|qr| el("img", "qr").attr("src", &qr.data_url(4)).attr("alt", tools.t(Desk::QrAlt)));
+            Qr::of(&code).map(|qr| el("img", "qr-code").attr("src", &qr.data_url(4)).attr("alt", tools.t(Desk::QrAlt)));
         draw(&sheet::sheet(tools, form)).children(scan.into_iter()).view()
     });
     page.child(text("p", "no-paper", tools.t(Desk::ReportText)))

@@ -75,7 +75,7 @@ fn picture(tools: Tools, link: &str, words: RwSignal<String>) -> Option<AnyView>
         let well = file::save(&file_names::dated(tools, "link", "svg"), "image/svg+xml", &svg);
         words.set(tools.t(if well { Desk::Saved } else { Desk::NotSaved }).to_owned());
     };
-    let image = el("img", "qr").attr("src", &qr.data_url(SCALE)).attr("alt", tools.t(Desk::QrAlt));
+    let image = el("img", "qr-code").attr("src", &qr.data_url(SCALE)).attr("alt", tools.t(Desk::QrAlt));
     let caption = text("figcaption", "", tools.t(Desk::QrHint));
     let figure = el("figure", "qr-box").child(image).child(caption);
     Some(figure.child(button("qr-svg", "quiet", tools.t(Desk::QrSvg), save)).view())
