@@ -43,6 +43,7 @@ cargo xtask <command>
   bench engine                  measure one answer of the engine; writes docs/benchmarks.md
   bench links                   how long links are; writes docs/links.md
   bench plan [--sizes 10x10,…]  the planner: gap, time, states and memory; writes docs/benchmarks.md
+  bench plan --content          how good the product's own advice is, proven; --budget-ms N, --states N
   check                         all defects of content/, and how the seed matrix is covered
   cases                         sessions of simulated merchants that an expert should read; --runs N, --show N
   learn CASES.jsonl             how a bank's own outcomes would change the numbers; --shares N, --row N, --all

@@ -29,19 +29,27 @@ pub struct Planner {
     upper: f64,
     lower: f64,
     written: u64,
+    /// Whether the prices of the search are tuned.
+    warm: bool,
     done: bool,
 }
 
 impl Planner {
     /// Ready to work with at most so many bytes, nearly. The first advice is there at once.
     pub fn new(model: Model, bytes: usize) -> Self {
-        Self::quick(model, bytes, FIRST_LEAVES)
+        let mut planner = Self::quick(model, bytes, FIRST_LEAVES);
+        planner.search.tuned_depth = super::search::TUNED_DEPTH;
+        while !planner.search.warm_up(&planner.t) {}
+        planner.lower = planner.search.low;
+        planner
     }
 
-    /// The same with so many leaves for each of the greedy strategies: less where steps are many and time is short.
+    /// For slices as short as can be: the lower bound comes with the first steps, prices are tuned for the start only, and
+    /// the greedy strategies have so many leaves each.
     pub fn quick(model: Model, bytes: usize, leaves: usize) -> Self {
         let t = Tables::new(model);
-        let search = Search::new(&t, bytes.saturating_sub(bytes / 8).max(1 << 16));
+        let mut search = Search::cold(&t, bytes.saturating_sub(bytes / 8).max(1 << 16));
+        search.tuned_depth = 0;
         let start = Position::start(&t, &search.layout);
         let mut rule = Rule::default();
         rule.run(&t, &start.weights, start.doable());
@@ -51,7 +59,7 @@ impl Planner {
         best.grow(&t, &search.layout, &mut Guide::Greedy(Manner::Later), 1);
         let upper = best.prune().first().copied().unwrap_or(0.0);
         let lower = search.low;
-        Self { t, search, growing: growing.into(), plain, best, upper, lower, written: 0, done: false }
+        Self { t, search, growing: growing.into(), plain, best, upper, lower, written: 0, warm: false, done: false }
     }
 
     /// The first step of the strategy that costs `upper`.
@@ -90,6 +98,11 @@ impl Planner {
     pub fn step(&mut self, states: u64) -> bool {
         if self.done {
             return true;
+        }
+        if !self.warm {
+            self.warm = self.search.warm_up(&self.t);
+            self.lower = self.lower.max(self.search.low);
+            return false;
         }
         if let Some((manner, tree, left)) = self.growing.last_mut() {
             let slice = (*left).min(states as usize).max(1);
@@ -184,7 +197,7 @@ impl Planner {
 
     /// Whether the first, greedy strategies are complete: only then can the search begin.
     pub fn searching(&self) -> bool {
-        self.growing.is_empty() && !self.done
+        self.warm && self.growing.is_empty() && !self.done
     }
 
     /// Writes out the strategy that the search has found so far.

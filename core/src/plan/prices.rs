@@ -165,6 +165,17 @@ impl Prices {
     }
 }
 
+/// Prices on their way to be tuned.
+#[derive(Debug)]
+pub struct Tuned {
+    prices: Prices,
+    /// The best so far, and their bound.
+    pub best: Prices,
+    pub most: f64,
+    pub rounds: u32,
+    fixed: bool,
+}
+
 /// Tuning: the parameters that make the bound great at one belief.
 ///
 /// For fixed theta the bound is concave in the parameters. Each round finds what the player who knows the cause
@@ -179,25 +190,35 @@ pub struct Tuning<'a> {
 impl Tuning<'_> {
     /// Starts at a price of information and improves; `fixed` keeps that price. Returns the best bound found.
     pub fn run(&self, theta: f64, fixed: bool, rounds: u32, best: &mut Prices) -> f64 {
-        let mut prices = self.start(theta);
+        let mut tuned = self.begin(theta, fixed);
+        (0..rounds).for_each(|_| self.round(&mut tuned));
+        *best = tuned.best;
+        tuned.most
+    }
+
+    /// Before the first round.
+    pub fn begin(&self, theta: f64, fixed: bool) -> Tuned {
+        Tuned { prices: self.start(theta), best: Prices::default(), most: f64::NEG_INFINITY, rounds: 0, fixed }
+    }
+
+    /// One round more.
+    pub fn round(&self, tuned: &mut Tuned) {
         let (mut slope, mut known) = (Vec::new(), Vec::new());
-        let (entropy, mut most) = (entropy(self.weights), f64::NEG_INFINITY);
-        for round in 0..rounds {
-            prices.derive(self.t);
-            prices.slopes(self.t, self.actions, self.questions, &mut slope, &mut known);
-            let bound = prices.theta * entropy + self.weights.iter().zip(&slope).map(|(w, s)| w * s).sum::<f64>();
-            if bound > most {
-                most = bound;
-                best.clone_from(&prices);
-            }
-            let step = 2.0 / (f64::from(round) + 3.0);
-            let derivative = self.respond(&mut prices, step, entropy);
-            if !fixed {
-                let factor = 1.0 + 0.3 * step;
-                prices.theta *= if derivative > 0.0 { factor } else { 1.0 / factor };
-            }
+        let (prices, entropy) = (&mut tuned.prices, entropy(self.weights));
+        prices.derive(self.t);
+        prices.slopes(self.t, self.actions, self.questions, &mut slope, &mut known);
+        let bound = prices.theta * entropy + self.weights.iter().zip(&slope).map(|(w, s)| w * s).sum::<f64>();
+        if bound > tuned.most {
+            tuned.most = bound;
+            tuned.best.clone_from(prices);
         }
-        most
+        let step = 2.0 / (f64::from(tuned.rounds) + 3.0);
+        tuned.rounds += 1;
+        let derivative = self.respond(prices, step, entropy);
+        if !tuned.fixed {
+            let factor = 1.0 + 0.3 * step;
+            prices.theta *= if derivative > 0.0 { factor } else { 1.0 / factor };
+        }
     }
 
     fn start(&self, theta: f64) -> Prices {

@@ -5,7 +5,7 @@
 
 use super::frame::{Child, Frame, Pool, Room, SETS};
 use super::position::{Position, Step};
-use super::prices::{Prices, Tuning};
+use super::prices::{Prices, Tuned, Tuning};
 use super::table::{Entry, Layout, Table};
 use super::tables::Tables;
 
@@ -14,7 +14,7 @@ pub const MET: f64 = 1.0 - 1e-10;
 /// How far a step is pushed past the second best one before the search turns to that, relative to the state.
 const PUSH: f64 = 0.003;
 /// Prices are tuned anew at states at most this deep …
-const TUNED_DEPTH: usize = 3;
+pub const TUNED_DEPTH: usize = 3;
 /// … that took at least this many expansions before.
 const TUNED_WORK: u32 = 200;
 /// Rounds of tuning at the start, and at states below it.
@@ -38,11 +38,33 @@ pub struct Search {
     pub push: f64,
     pub tuned_depth: usize,
     pub tuned_work: u32,
+    /// Tuning for the start of the session, as long as it lasts.
+    warm: Option<Warm>,
 }
+
+/// Prices are tuned from several starts, then once more for a part of the best one's price of information.
+#[derive(Debug)]
+struct Warm {
+    scale: f64,
+    left: Vec<f64>,
+    now: Option<Tuned>,
+    best: Option<Tuned>,
+    last: bool,
+}
+
+/// Starts of the tuning, as parts of the plain rule's cost for information; the last one goes first.
+const PARTS: [f64; 4] = [0.12, 0.25, 0.5, 1.0];
 
 impl Search {
     /// Ready to start, with a table of at most so many bytes. Tunes the prices for the start of the session.
     pub fn new(t: &Tables, bytes: usize) -> Self {
+        let mut search = Self::cold(t, bytes);
+        while !search.warm_up(t) {}
+        search
+    }
+
+    /// The same before its prices are tuned: for [`Search::warm_up`], a round at a time.
+    pub fn cold(t: &Tables, bytes: usize) -> Self {
         let layout = Layout::new(&t.model);
         let table = Table::new(layout.words, bytes);
         let pool = Pool { known: Prices::known(t), tuned: Vec::new() };
@@ -59,30 +81,50 @@ impl Search {
             push: PUSH,
             tuned_depth: TUNED_DEPTH,
             tuned_work: TUNED_WORK,
+            warm: None,
         };
-        search.tune_start(t);
-        let start = Position::start(t, &search.layout);
-        search.begin(t, &start, f64::INFINITY);
-        search.peek();
+        search.warm = Some(Warm { scale: search.scale(t), left: PARTS.to_vec(), now: None, best: None, last: false });
         search
     }
 
-    fn tune_start(&mut self, t: &Tables) {
+    /// Cost for information, at the start of the session.
+    fn scale(&mut self, t: &Tables) -> f64 {
+        let start = Position::start(t, &self.layout);
+        let entropy = super::prices::entropy(&start.weights).max(1e-3);
+        self.room.rule.run(t, &start.weights, start.doable()) / entropy
+    }
+
+    /// One round of tuning the prices for the start of the session; true when that is over and the search has begun.
+    pub fn warm_up(&mut self, t: &Tables) -> bool {
+        let Some(warm) = &mut self.warm else { return true };
         let start = Position::start(t, &self.layout);
         let tuning = Tuning { t, weights: &start.weights, actions: &start.actions, questions: &start.questions };
-        let (mut best, mut low) = (Prices::default(), f64::NEG_INFINITY);
-        let entropy = super::prices::entropy(&start.weights).max(1e-3);
-        let scale = self.room.rule.run(t, &start.weights, start.doable()) / entropy;
-        for part in [1.0, 0.5, 0.25, 0.12] {
-            let mut prices = Prices::default();
-            let bound = tuning.run(scale * part, false, ROUNDS.0, &mut prices);
-            if bound > low {
-                (best, low) = (prices, bound);
-            }
+        let Some(now) = &mut warm.now else {
+            warm.now = warm.left.pop().map(|part| tuning.begin(warm.scale * part, false));
+            return false;
+        };
+        tuning.round(now);
+        if now.rounds < ROUNDS.0 {
+            return false;
         }
-        let mut lower = Prices::default();
-        tuning.run(best.theta * 0.6, true, ROUNDS.0, &mut lower);
-        self.pool.tuned = vec![best, lower];
+        let Some(done) = warm.now.take() else { return false };
+        if warm.last {
+            let best = warm.best.take().map(|best| best.best).unwrap_or_default();
+            self.pool.tuned = vec![best, done.best];
+            self.warm = None;
+            self.begin(t, &start, f64::INFINITY);
+            self.peek();
+            return true;
+        }
+        if warm.best.as_ref().is_none_or(|best| done.most > best.most) {
+            warm.best = Some(done);
+        }
+        if warm.left.is_empty() {
+            warm.last = true;
+            let theta = warm.best.as_ref().map_or(0.0, |best| best.best.theta);
+            warm.now = Some(tuning.begin(theta * 0.6, true));
+        }
+        false
     }
 
     /// Starts anew at a position; what the table knows stays.
