@@ -75,7 +75,7 @@ async function settings() {
 // Which second program draws a page, by the first word of its address.
 function programOf(path) {
   switch (path.split("/")[0]) {
-    case "look": case "topics": case "topic": case "proof": return ["{{look_bg.wasm}}", "{{look.js}}"];
+    case "look": case "topics": case "topic": return ["{{look_bg.wasm}}", "{{look.js}}"];
     case "test": case "demo": case "decode": return ["{{readers_bg.wasm}}", "{{readers.js}}"];
     default: return ["{{tools_bg.wasm}}", "{{tools.js}}"];
   }

@@ -9,6 +9,7 @@ pub mod device;
 pub mod frame;
 mod index;
 pub mod program;
+mod proof;
 pub mod reference;
 pub mod shop;
 
@@ -16,10 +17,14 @@ pub use frame::{Entry, Tools};
 
 use leptos::prelude::*;
 
-/// The pages of two areas in one program, and the list of all.
+/// The pages of two areas in one program, the list of all, and how good the advice is.
 pub fn around(tools: Tools, path: &str) -> Option<AnyView> {
-    let index = || (path == "tools").then(|| index::page(tools));
-    desk::page(tools, path).or_else(|| shop::page(tools, path)).or_else(index)
+    let other = || match path {
+        "tools" => Some(index::page(tools)),
+        "proof" => Some(proof::page(tools)),
+        _ => None,
+    };
+    desk::page(tools, path).or_else(|| shop::page(tools, path)).or_else(other)
 }
 
 /// What there is to do, in all areas.

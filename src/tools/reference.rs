@@ -1,7 +1,6 @@
 //! What is looked up: topics, codes and screen texts, one's own words.
 
 mod heard;
-mod proof;
 mod say;
 
 use super::Tools;
@@ -28,7 +27,6 @@ pub fn page(tools: Tools, path: &str) -> Option<AnyView> {
     let (first, rest) = path.split_once('/').unwrap_or((path, ""));
     Some(match first {
         "look" => say::page(tools, rest),
-        "proof" => proof::page(tools),
         "topics" => tools.article(&tools.scene(topics::page)),
         "topic" => topic(tools, rest),
         _ => return None,
