@@ -16,6 +16,7 @@ mod setup;
 mod shell;
 mod simulate;
 mod test;
+mod train;
 
 use anyhow::{Result, bail};
 use args::Args;
@@ -40,6 +41,7 @@ cargo xtask <command>
   eval generate --size 10x10    print a model to try it on; --seed N, or --planted 9 --decoys 6
   eval check MODEL.json POLICY  what a strategy costs, computed slowly and on its own
   eval triage FILE.json         what free-text complaints are understood as; --report measures that
+  train                         learn the second opinion on whole sentences; writes content/text/model.toml
   decode KIND HEX               explain the bytes of a reader transcript; several messages are joined by |
   help                          this text
 
@@ -66,6 +68,7 @@ fn dispatch(args: &mut Args) -> Result<ExitCode> {
         Some("simulate") => simulate::run(&project, args),
         Some("eval") => eval::run(&project, args),
         Some("decode") => decode::run(args),
+        Some("train") => train::run(&project, args),
         None | Some("help" | "--help" | "-h") => {
             print!("{HELP}");
             Ok(ExitCode::SUCCESS)

@@ -17,6 +17,7 @@ pub struct Phrases {
     /// By fault number.
     pub stops: Vec<Stops>,
     pub replies: Vec<Reply>,
+    pub model: Model,
 }
 
 /// What a fault keeps a shop from doing.
@@ -86,6 +87,86 @@ pub enum Meaning {
     Again,
 }
 
+/// A linear model over parts of sentences, by columns, which pack better than rows.
+#[derive(Debug, Clone, Default, PartialEq, Serialize, Deserialize)]
+pub struct Model {
+    pub classes: Vec<Class>,
+    /// By class, in steps.
+    pub bias: Vec<i8>,
+    /// What a weight of 1 is worth, in hundredths.
+    step: u8,
+    /// Distances between the keys of one row and the next.
+    gaps: Vec<u32>,
+    /// How many weights each row has.
+    lengths: Vec<u8>,
+    /// Of all rows, one after the other.
+    of: Vec<u8>,
+    weights: Vec<i8>,
+    #[serde(skip)]
+    places: Vec<(u32, u32)>,
+}
+
+/// What the model can take a sentence for.
+#[derive(Debug, Clone, Default, PartialEq, Serialize, Deserialize)]
+pub struct Class {
+    /// The published cause; `None`: nothing that concerns us.
+    pub cause: Option<CauseId>,
+    /// The facts that it suggests.
+    pub means: Vec<Meaning>,
+    /// Percent: less probable than this, it suggests nothing.
+    pub least: u8,
+}
+
+impl Model {
+    /// From rows of (class, weight), sorted by key.
+    pub fn new(classes: Vec<Class>, bias: Vec<i8>, step: u8, rows: &[(u32, Vec<(u8, i8)>)]) -> Self {
+        let mut model = Self { classes, bias, step, ..Self::default() };
+        let mut last = 0;
+        for (key, row) in rows {
+            model.gaps.push(key.saturating_sub(last));
+            last = *key;
+            model.lengths.push(u8::try_from(row.len()).unwrap_or(u8::MAX));
+            row.iter().take(usize::from(u8::MAX)).for_each(|(class, weight)| {
+                model.of.push(*class);
+                model.weights.push(*weight);
+            });
+        }
+        model.index();
+        model
+    }
+
+    /// Where each row begins.
+    fn index(&mut self) {
+        let (mut key, mut start) = (0u32, 0u32);
+        let rows = self.gaps.iter().zip(&self.lengths);
+        let places = rows.map(|(gap, length)| {
+            key = key.saturating_add(*gap);
+            let place = (key, start);
+            start += u32::from(*length);
+            place
+        });
+        self.places = places.collect();
+    }
+
+    /// What a weight of 1 is worth.
+    pub fn step(&self) -> f64 {
+        f64::from(self.step) / 100.0
+    }
+
+    /// The row of a key.
+    pub fn find(&self, key: u32) -> Option<usize> {
+        self.places.binary_search_by_key(&key, |(k, _)| *k).ok()
+    }
+
+    /// Classes and weights of a row.
+    pub fn row(&self, row: usize) -> impl Iterator<Item = (usize, i8)> + '_ {
+        let start = self.places.get(row).map_or(0, |(_, start)| *start) as usize;
+        let length = self.lengths.get(row).copied().map_or(0, usize::from);
+        let of = self.of.iter().skip(start).take(length).map(|c| usize::from(*c));
+        of.zip(self.weights.iter().skip(start).copied())
+    }
+}
+
 /// A sentence about what was written, in both languages.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
 pub struct Reply {
@@ -104,7 +185,9 @@ pub struct Sentence {
 impl Phrases {
     /// Decode what [`Phrases::to_bytes`] wrote. `None` when the bytes are something else.
     pub fn from_bytes(bytes: &[u8]) -> Option<Self> {
-        postcard::from_bytes(bytes).ok()
+        let mut phrases: Self = postcard::from_bytes(bytes).ok()?;
+        phrases.model.index();
+        Some(phrases)
     }
 
     /// The binary form that the app fetches.

@@ -2,10 +2,10 @@
 
 use super::matcher::{Find, Matcher, Target};
 use super::plain::{Kind, Unit, as_pinyin, units, without_doubles, without_tags};
-use super::{cards::cut_cards, code::codes, negation, phrase};
+use super::{cards::cut_cards, code::codes, hunch, negation, phrase};
 use crate::case::{Case, Event};
 use crate::content::phrases::Meaning;
-use crate::content::{GuardId, Knowledge, Phrases, QuestionId};
+use crate::content::{CauseId, GuardId, Knowledge, Phrases, QuestionId};
 
 /// Characters that are looked at; whoever pastes more gets an answer to the beginning.
 pub const LONGEST: usize = 2000;
@@ -50,6 +50,16 @@ pub struct Understanding {
     pub cards_cut: usize,
     /// The text was longer than what is looked at.
     pub shortened: bool,
+    /// What the sentence as a whole is like, most probable first.
+    pub hunches: Vec<Hunch>,
+}
+
+/// What a sentence as a whole is like.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Hunch {
+    /// A published cause; `None`: nothing that concerns us.
+    pub cause: Option<CauseId>,
+    pub p: f64,
 }
 
 impl Understanding {
@@ -88,18 +98,53 @@ impl<'a> Reader<'a> {
     /// What a text says. Nothing of it is kept but the quoted words.
     pub fn read(&self, text: &str) -> Understanding {
         let (clean, cards_cut) = cut_cards(text);
-        let mut chars: Vec<char> = clean.chars().take(LONGEST + 1).collect();
-        let shortened = chars.len() > LONGEST;
-        chars.truncate(LONGEST);
-        chars = without_tags(&chars);
-        let mut plain = units(self.phrases, &chars);
-        without_doubles(self.matcher.sounds(), &mut plain);
+        let (chars, shortened) = beginning(&clean);
+        let (plain, pinyin) = self.readings(&chars);
         let mut said = self.say(&chars, &plain);
-        if let Some(pinyin) = as_pinyin(self.matcher.sounds(), &plain) {
-            said.extend(self.say(&chars, &pinyin));
-        }
+        said.extend(pinyin.iter().flat_map(|units| self.say(&chars, units)));
         said.extend(self.codes(&chars));
-        Understanding { cards_cut, shortened, ..super::settle::settle(self.k, said) }
+        let (hunches, suggested) = self.hunches(&chars, pinyin.as_ref().unwrap_or(&plain), &said);
+        said.extend(suggested);
+        Understanding { cards_cut, shortened, hunches, ..super::settle::settle(self.k, said) }
+    }
+
+    /// Keys of the parts of a text that the model may know.
+    pub fn features(&self, text: &str) -> Vec<u32> {
+        let (chars, _) = beginning(&cut_cards(text).0);
+        let (plain, pinyin) = self.readings(&chars);
+        let features = hunch::features(self.matcher.sounds(), pinyin.as_ref().unwrap_or(&plain));
+        features.into_iter().map(|f| f.key).collect()
+    }
+
+    /// The text as it is written, and as pinyin where most of it is.
+    fn readings(&self, chars: &[char]) -> (Vec<Unit>, Option<Vec<Unit>>) {
+        let mut plain = units(self.phrases, chars);
+        without_doubles(self.matcher.sounds(), &mut plain);
+        let pinyin = as_pinyin(self.matcher.sounds(), &plain);
+        (plain, pinyin)
+    }
+
+    /// What the sentence as a whole is like, and the facts that this suggests.
+    fn hunches(&self, chars: &[char], text: &[Unit], said: &[phrase::Said]) -> (Vec<Hunch>, Vec<phrase::Said>) {
+        let model = &self.phrases.model;
+        let features = hunch::features(self.matcher.sounds(), text);
+        let Some(shares) = hunch::weigh(model, &features) else { return Default::default() };
+        let mut hunches: Vec<Hunch> = Vec::new();
+        let mut suggested = Vec::new();
+        for ((number, class), p) in model.classes.iter().enumerate().zip(shares) {
+            match hunches.iter_mut().find(|h| h.cause == class.cause) {
+                Some(same) => same.p += p,
+                None => hunches.push(Hunch { cause: class.cause, p }),
+            }
+            if p * 100.0 < f64::from(class.least) {
+                continue;
+            }
+            let words = hunch::reasons(model, &features, number).into_iter();
+            let words: Vec<String> = words.map(|f| quoted(chars, text, f.from, f.to)).collect();
+            suggested.extend(phrase::Said::hunch(&class.means, p, words.join(" … "), said));
+        }
+        hunches.sort_by(|a, b| b.p.total_cmp(&a.p).then(a.cause.cmp(&b.cause)));
+        (hunches, suggested)
     }
 
     fn say(&self, chars: &[char], plain: &[Unit]) -> Vec<phrase::Said> {
@@ -124,6 +169,14 @@ impl<'a> Reader<'a> {
         }
         said
     }
+}
+
+/// As much of a text as is looked at, without tags, and whether there was more.
+fn beginning(text: &str) -> (Vec<char>, bool) {
+    let mut chars: Vec<char> = text.chars().take(LONGEST + 1).collect();
+    let shortened = chars.len() > LONGEST;
+    chars.truncate(LONGEST);
+    (without_tags(&chars), shortened)
 }
 
 /// A code typed with a space between its two digits is closed up: 4 5.

@@ -1,6 +1,6 @@
 //! Words and phrases of `content/text/`.
 
-use super::super::phrases::{Marks, Meaning, Part, Phrase, Phrases, Reply, Sentence, Stops};
+use super::super::phrases::{Class, Marks, Meaning, Model, Part, Phrase, Phrases, Reply, Sentence, Stops};
 use super::super::source;
 use super::super::{ActionId, CauseId, CodeId, GuardId, QuestionId, SymptomId, TextId, TopicId};
 use super::Compiler;
@@ -18,6 +18,7 @@ impl<'a> Compiler<'a> {
             marks,
             stops: self.stops(),
             replies: file.reply.iter().map(reply).collect(),
+            model: self.model(),
         };
         (phrases, file.phrase.iter().flat_map(sentences).collect())
     }
@@ -82,6 +83,43 @@ impl<'a> Compiler<'a> {
         }
     }
 
+    fn model(&mut self) -> Model {
+        let file = self.file;
+        for (cause, sentences) in &file.sayings {
+            self.place = ("sayings", cause);
+            self.find("hunch", cause);
+            if sentences.iter().any(String::is_empty) {
+                self.defect("says nothing");
+            }
+        }
+        let Some(model) = &file.model else { return Model::default() };
+        self.place = ("model", "model");
+        let classes = model.classes.iter().map(|id| self.class(id)).collect();
+        let rows: Option<Vec<(u32, Vec<(u8, i8)>)>> = model.rows.lines().map(row).collect();
+        if rows.is_none() || model.bias.len() != model.classes.len() {
+            self.defect("is not what `cargo xtask train` writes; run it again");
+        }
+        Model::new(classes, model.bias.clone(), model.step, &rows.unwrap_or_default())
+    }
+
+    pub(super) fn hunches(&mut self) -> Vec<(String, Class)> {
+        let file = self.file;
+        file.hunch.iter().map(|h| (h.id.clone(), self.class(&h.id))).collect()
+    }
+
+    fn class(&mut self, id: &'a str) -> Class {
+        let number = self.find("hunch", id);
+        let Some(hunch) = number.and_then(|n| self.file.hunch.get(usize::from(n))) else { return Class::default() };
+        self.place = ("hunch", id);
+        let cause = match id {
+            "nothing" => None,
+            "charge_again" => self.find("cause", "transaction_outcome_unknown"),
+            id => self.find("cause", id),
+        };
+        let means = hunch.means.iter().filter_map(|line| self.meaning(line)).collect();
+        Class { cause: cause.map(CauseId), means, least: hunch.least }
+    }
+
     fn stops(&mut self) -> Vec<Stops> {
         let file = self.file;
         let faults = file.cause.iter().filter(|c| c.kind == "fault").count();
@@ -101,6 +139,14 @@ impl<'a> Compiler<'a> {
         }
         list
     }
+}
+
+/// `key class:weight class:weight`
+fn row(line: &str) -> Option<(u32, Vec<(u8, i8)>)> {
+    let mut parts = line.split(' ');
+    let key = parts.next()?.parse().ok()?;
+    let pair = |p: &str| p.split_once(':').and_then(|(c, w)| Some((c.parse().ok()?, w.parse().ok()?)));
+    Some((key, parts.map(pair).collect::<Option<_>>()?))
 }
 
 fn reply(r: &source::Reply) -> Reply {
