@@ -65,7 +65,7 @@ pub fn triage(k: &Knowledge, phrases: &Phrases, reader: &Reader, text: &str, set
 
 /// However sure a hunch is, a fault that it does not name keeps this much: the words and later answers must be able to
 /// bring it up.
-const DOUBT: f64 = 0.01;
+const DOUBT: f64 = 0.003;
 
 /// The setting, with faults made more or less probable by what the sentence as a whole is like.
 pub fn tilted(k: &Knowledge, understood: &Understanding, setting: &Setting) -> Setting {

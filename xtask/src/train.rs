@@ -45,16 +45,21 @@ fn train(bundle: &Bundle, sentences: &[Sentence]) -> Result<(Vec<String>, Traine
         let at = classes.iter().position(|c| c == id).with_context(|| format!("there is no hunch `{id}`"))?;
         Ok((u8::try_from(at)?, id.clone()))
     };
-    let examples: Result<Vec<softmax::Example>> = sentences.iter().map(|s| {
-        let right: Result<Vec<(u8, String)>> = s.means.iter().map(number).collect();
-        Ok(softmax::Example { keys: reader.features(&s.text), right: right?.into_iter().map(|(n, _)| n).collect() })
-    }).collect();
+    let examples: Result<Vec<softmax::Example>> = sentences
+        .iter()
+        .map(|s| {
+            let right: Result<Vec<(u8, String)>> = s.means.iter().map(number).collect();
+            Ok(softmax::Example { keys: reader.features(&s.text), right: right?.into_iter().map(|(n, _)| n).collect() })
+        })
+        .collect();
     let trained = softmax::train(&examples?, classes.len());
     Ok((classes, trained))
 }
 
 fn written(classes: &[String], trained: &Trained) -> String {
-    let mut text = String::from("# Made by `cargo xtask train` from content/sayings/, the cases, causes and phrases, and the complaints to tune on.\n# Do not edit: add a sentence there, and train again.\n\n[model]\n");
+    let mut text = String::from(
+        "# Made by `cargo xtask train` from content/sayings/, the cases, causes and phrases, and the complaints to tune on.\n# Do not edit: add a sentence there, and train again.\n\n[model]\n",
+    );
     let _ = writeln!(text, "step = {}", softmax::STEP);
     let _ = writeln!(text, "classes = {classes:?}");
     let _ = writeln!(text, "bias = {:?}", trained.bias);

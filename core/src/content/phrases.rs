@@ -6,7 +6,8 @@ use serde::{Deserialize, Serialize};
 /// Everything that turns words into facts.
 #[derive(Debug, Clone, Default, PartialEq, Serialize, Deserialize)]
 pub struct Phrases {
-    /// Syllables without tone and the characters read so.
+    /// Syllables without tone and the characters read so, sorted.
+    #[serde(with = "packed")]
     pub syllables: Vec<(String, String)>,
     /// Characters and their other forms.
     pub variants: Vec<(char, String)>,
@@ -115,6 +116,15 @@ pub struct Class {
     pub means: Vec<Meaning>,
     /// Percent: less probable than this, it suggests nothing.
     pub least: u8,
+    /// Causes whose probabilities count together.
+    pub family: Option<Family>,
+}
+
+/// What it would be grave to overlook.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+pub enum Family {
+    Danger,
+    Money,
 }
 
 impl Model {
@@ -203,5 +213,33 @@ impl Phrases {
     /// What a fault keeps a shop from doing.
     pub fn stops(&self, fault: CauseId) -> Stops {
         self.stops.get(fault.index()).copied().unwrap_or_default()
+    }
+}
+
+/// Characters as distances from one to the next, which take half the room.
+mod packed {
+    use serde::{Deserialize, Deserializer, Serialize, Serializer};
+
+    pub fn serialize<S: Serializer>(syllables: &[(String, String)], to: S) -> Result<S::Ok, S::Error> {
+        let gaps = |chars: &str| {
+            let mut last = 0;
+            let gap = chars.chars().map(|c| u32::from(c).wrapping_sub(std::mem::replace(&mut last, u32::from(c))));
+            gap.collect::<Vec<u32>>()
+        };
+        let packed: Vec<(&str, Vec<u32>)> = syllables.iter().map(|(s, chars)| (s.as_str(), gaps(chars))).collect();
+        packed.serialize(to)
+    }
+
+    pub fn deserialize<'de, D: Deserializer<'de>>(from: D) -> Result<Vec<(String, String)>, D::Error> {
+        let packed = Vec::<(String, Vec<u32>)>::deserialize(from)?;
+        let chars = |gaps: Vec<u32>| {
+            let mut last = 0u32;
+            let code = gaps.into_iter().filter_map(|gap| {
+                last = last.wrapping_add(gap);
+                char::from_u32(last)
+            });
+            code.collect::<String>()
+        };
+        Ok(packed.into_iter().map(|(s, gaps)| (s, chars(gaps))).collect())
     }
 }

@@ -118,6 +118,9 @@ pub struct Hunch {
     pub means: Vec<String>,
     /// Percent: less probable than this, it suggests nothing.
     pub least: u8,
+    /// `danger` or `money`: the probabilities of a family count together.
+    #[serde(default)]
+    pub family: Option<String>,
 }
 
 /// The trained model, as `cargo xtask train` writes it.

@@ -4,7 +4,7 @@
 
 use super::pinyin::Sounds;
 use super::plain::{Kind, Unit};
-use crate::content::phrases::Model;
+use crate::content::phrases::{Class, Family, Model};
 
 /// A part of the text that the model may know, and where it stands: units `from..to`.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
@@ -146,6 +146,23 @@ fn exp(x: f64) -> f64 {
     power
 }
 
+/// The classes that are probable enough to suggest something. In a family the likeliest speak, when all of it together
+/// is probable enough.
+pub fn speaking(model: &Model, shares: &[f64]) -> Vec<usize> {
+    let each = || model.classes.iter().zip(shares.iter().copied());
+    let speaks = |class: &Class, p: f64| {
+        let kin = || each().filter(|(other, _)| other.family == class.family).map(|(_, p)| p);
+        let (sum, most) = if class.family.is_some() { (kin().sum(), kin().fold(0.0, f64::max)) } else { (p, p) };
+        sum * 100.0 >= f64::from(class.least) && p * 2.0 >= most
+    };
+    each().enumerate().filter(|(_, (class, p))| speaks(class, *p)).map(|(n, _)| n).collect()
+}
+
+/// Probability of a family.
+pub fn of_family(model: &Model, shares: &[f64], family: Family) -> f64 {
+    model.classes.iter().zip(shares).filter(|(c, _)| c.family == Some(family)).map(|(_, p)| p).sum()
+}
+
 /// The features that speak most for a class, in the order of the text.
 pub fn reasons(model: &Model, features: &[Feature], class: usize) -> Vec<Feature> {
     const MOST: usize = 3;
@@ -163,7 +180,6 @@ pub fn reasons(model: &Model, features: &[Feature], class: usize) -> Vec<Feature
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::content::phrases::Class;
 
     #[test]
     fn shares_sum_to_one_and_keep_their_order() {
@@ -175,7 +191,7 @@ mod tests {
 
     #[test]
     fn the_heavier_class_is_more_probable_and_its_reason_is_named() {
-        let class = || Class { cause: None, means: Vec::new(), least: 0 };
+        let class = || Class::default();
         let model = Model::new(vec![class(), class()], vec![0, 0], 50, &[(7, vec![(1, 4)]), (9, vec![(0, 1)])]);
         let text = [7, 8, 9].map(|key| Feature { key, from: key as usize, to: key as usize + 1 });
         let p = weigh(&model, &text).unwrap();

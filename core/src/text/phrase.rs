@@ -10,8 +10,8 @@ use crate::content::phrases::{Meaning, Part, Phrase};
 const LATIN: usize = 3;
 const CHINESE: usize = 10;
 
-/// A hunch weighs as much as a word that is found and says the same with this certainty.
-const HUNCH: f64 = 1.0;
+/// Weight of a certain hunch: as much as two words that stand together.
+const HUNCH: f64 = 2.0;
 
 /// What a phrase or a literal text said.
 #[derive(Debug, Clone, PartialEq)]
@@ -37,7 +37,10 @@ impl Said {
             let asked = question(m);
             asked.is_some() && said.iter().flat_map(|s| &s.meanings).any(|other| question(other) == asked)
         };
-        let meanings: Vec<Meaning> = means.iter().copied().filter(|m| !told(m)).collect();
+        // Who says that it is dry has said enough about water: no symptom either.
+        let answered = means.iter().any(told);
+        let new = |m: &&Meaning| !answered || !matches!(m, Meaning::Answer(..) | Meaning::Symptom(_));
+        let meanings: Vec<Meaning> = means.iter().filter(new).copied().collect();
         (!meanings.is_empty()).then_some(Self { meanings, asks: None, strength: p, words, at: 0, weight: p * HUNCH })
     }
 

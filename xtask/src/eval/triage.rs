@@ -3,8 +3,8 @@
 mod baseline;
 mod report;
 
-use crate::train::{self, sentences};
 use crate::project::read_text;
+use crate::train::{self, sentences};
 use crate::{args::Args, content, project::Project};
 use anyhow::{Context, Result, ensure};
 use pos_doctor_core::content::ui::fill;

@@ -17,12 +17,12 @@ pub struct Trained {
 }
 
 /// A rounded weight of 1, in hundredths.
-pub const STEP: u8 = 70;
+pub const STEP: u8 = 100;
 /// A part that stands in fewer sentences teaches nothing.
 const SEEN: usize = 2;
 const ROUNDS: (usize, usize) = (25, 12);
 /// How strongly weights are driven to zero, absolutely and by square.
-const SPARSE: f64 = 0.1;
+const SPARSE: f64 = 0.27;
 const SMALL: f64 = 0.01;
 const RATE: f64 = 0.3;
 /// Weights below this are dropped before the second half.
@@ -121,7 +121,13 @@ fn adjust(weight: &mut Weight, gradient: f64, seen: f64, sparse: f64) {
     let rate = RATE / (weight.squares.sqrt() + 0.1);
     weight.w -= rate * gradient;
     let drawn = rate * sparse / seen;
-    weight.w = if weight.w > drawn { weight.w - drawn } else if weight.w < -drawn { weight.w + drawn } else { 0.0 };
+    weight.w = if weight.w > drawn {
+        weight.w - drawn
+    } else if weight.w < -drawn {
+        weight.w + drawn
+    } else {
+        0.0
+    };
 }
 
 /// The first of several right answers counts most.

@@ -1,6 +1,6 @@
 //! Words and phrases of `content/text/`.
 
-use super::super::phrases::{Class, Marks, Meaning, Model, Part, Phrase, Phrases, Reply, Sentence, Stops};
+use super::super::phrases::{Class, Family, Marks, Meaning, Model, Part, Phrase, Phrases, Reply, Sentence, Stops};
 use super::super::source;
 use super::super::{ActionId, CauseId, CodeId, GuardId, QuestionId, SymptomId, TextId, TopicId};
 use super::Compiler;
@@ -11,7 +11,7 @@ impl<'a> Compiler<'a> {
         let mark = |id: &str| self.names.0.get(&("word", id)).copied();
         let marks = Marks { not: mark("not"), shows: mark("shows"), rather: mark("rather") };
         let phrases = Phrases {
-            syllables: file.pinyin.iter().map(|(s, c)| (s.clone(), c.clone())).collect(),
+            syllables: file.pinyin.iter().map(|(s, c)| (s.clone(), sorted(c))).collect(),
             variants: self.variants(),
             words: file.word.iter().map(|w| self.word(w)).collect(),
             phrases: file.phrase.iter().map(|p| self.phrase(p)).collect(),
@@ -117,7 +117,16 @@ impl<'a> Compiler<'a> {
             id => self.find("cause", id),
         };
         let means = hunch.means.iter().filter_map(|line| self.meaning(line)).collect();
-        Class { cause: cause.map(CauseId), means, least: hunch.least }
+        let family = match hunch.family.as_deref() {
+            Some("danger") => Some(Family::Danger),
+            Some("money") => Some(Family::Money),
+            Some(_) => {
+                self.defect("a family is `danger` or `money`");
+                None
+            }
+            None => None,
+        };
+        Class { cause: cause.map(CauseId), means, least: hunch.least, family }
     }
 
     fn stops(&mut self) -> Vec<Stops> {
@@ -139,6 +148,12 @@ impl<'a> Compiler<'a> {
         }
         list
     }
+}
+
+fn sorted(chars: &str) -> String {
+    let mut chars: Vec<char> = chars.chars().collect();
+    chars.sort_unstable();
+    chars.into_iter().collect()
 }
 
 /// `key class:weight class:weight`
