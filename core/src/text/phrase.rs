@@ -39,7 +39,11 @@ impl Said {
         };
         // Who says that it is dry has said enough about water: no symptom either.
         let answered = means.iter().any(told);
-        let new = |m: &&Meaning| !answered || !matches!(m, Meaning::Answer(..) | Meaning::Symptom(_));
+        let new = |m: &&Meaning| match m {
+            Meaning::Answer(..) => !told(m),
+            Meaning::Symptom(_) => !answered,
+            _ => true,
+        };
         let meanings: Vec<Meaning> = means.iter().filter(new).copied().collect();
         (!meanings.is_empty()).then_some(Self { meanings, asks: None, strength: p, words, at: 0, weight: p * HUNCH })
     }

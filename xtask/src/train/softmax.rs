@@ -17,12 +17,12 @@ pub struct Trained {
 }
 
 /// A rounded weight of 1, in hundredths.
-pub const STEP: u8 = 100;
+pub const STEP: u8 = 90;
 /// A part that stands in fewer sentences teaches nothing.
 const SEEN: usize = 2;
 const ROUNDS: (usize, usize) = (25, 12);
 /// How strongly weights are driven to zero, absolutely and by square.
-const SPARSE: f64 = 0.27;
+const SPARSE: f64 = 0.22;
 const SMALL: f64 = 0.01;
 const RATE: f64 = 0.3;
 /// Weights below this are dropped before the second half.
