@@ -70,7 +70,10 @@ const DOUBT: f64 = 0.003;
 /// The setting, with faults made more or less probable by what the sentence as a whole is like.
 pub fn tilted(k: &Knowledge, understood: &Understanding, setting: &Setting) -> Setting {
     let mut setting = setting.clone();
-    if !understood.hunches.is_empty() {
+    let faults: f64 =
+        k.faults().map(|(id, _)| id).filter(|id| published(k, *id) == *id).map(|id| likeness(k, understood, id)).sum();
+    // A sentence about something else says nothing about faults.
+    if faults >= 0.5 {
         setting.factors.extend(k.faults().map(|(id, _)| (id, likeness(k, understood, id) + DOUBT)));
     }
     setting
@@ -84,7 +87,8 @@ fn likeness(k: &Knowledge, understood: &Understanding, id: CauseId) -> f64 {
 
 /// An answer page comes first when the text asks for nothing else; red pages come before everything.
 fn shown(k: &Knowledge, understood: &Understanding, advice: &Advice, course: Vec<Next>) -> Vec<Shown> {
-    if understood.is_empty() {
+    // What a sentence is only like orders the list to choose from; it is no ground for advice.
+    if understood.is_empty() || understood.is_guess() {
         return vec![Shown::NotUnderstood];
     }
     let topics = understood.facts.iter().filter_map(|f| match f.meaning {
