@@ -17,8 +17,6 @@ const LIKELY: f64 = 0.1;
 /// A danger said less surely than this is doubted when a sentence is less like one about a danger than that.
 const SURE: f64 = 0.8;
 const UNLIKE: f64 = 0.1;
-/// So surely a sentence must be about a sale of unknown outcome to outweigh words that nothing was charged.
-const HEARSAY: f64 = 0.6;
 /// The words at units `from..to`.
 type Quote<'a> = &'a dyn Fn(usize, usize) -> String;
 /// The look-up of codes reads this much at a time.
@@ -175,10 +173,7 @@ impl<'a> Reader<'a> {
         let suggest = |number: usize| {
             let (class, p) = (model.classes.get(number)?, shares.get(number)?);
             let words = hunch::reasons(model, features, number).into_iter().map(|f| quote(f.from, f.to));
-            // That nothing was charged is hearsay; a sale of unknown outcome stays one.
-            let hearsay = class.family == Some(Family::Money) && *p >= HEARSAY;
-            let told = if hearsay { &[] } else { said };
-            phrase::Said::hunch(&class.means, *p, words.collect::<Vec<_>>().join(" … "), told)
+            phrase::Said::hunch(&class.means, *p, words.collect::<Vec<_>>().join(" … "), said)
         };
         hunch::speaking(model, shares).into_iter().filter_map(suggest).collect()
     }
