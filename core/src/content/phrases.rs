@@ -107,6 +107,9 @@ pub struct Model {
     places: Vec<(u32, u32)>,
 }
 
+/// A key and its weights by class.
+pub type Row = (u32, Vec<(u8, i8)>);
+
 /// What the model can take a sentence for.
 #[derive(Debug, Clone, Default, PartialEq, Serialize, Deserialize)]
 pub struct Class {
@@ -129,7 +132,7 @@ pub enum Family {
 
 impl Model {
     /// From rows of (class, weight), sorted by key.
-    pub fn new(classes: Vec<Class>, bias: Vec<i8>, step: u8, rows: &[(u32, Vec<(u8, i8)>)]) -> Self {
+    pub fn new(classes: Vec<Class>, bias: Vec<i8>, step: u8, rows: &[Row]) -> Self {
         let mut model = Self { classes, bias, step, ..Self::default() };
         let mut last = 0;
         for (key, row) in rows {

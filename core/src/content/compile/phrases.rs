@@ -1,6 +1,6 @@
 //! Words and phrases of `content/text/`.
 
-use super::super::phrases::{Class, Family, Marks, Meaning, Model, Part, Phrase, Phrases, Reply, Sentence, Stops};
+use super::super::phrases::{Class, Family, Marks, Meaning, Model, Part, Phrase, Phrases, Reply, Row, Sentence, Stops};
 use super::super::source;
 use super::super::{ActionId, CauseId, CodeId, GuardId, QuestionId, SymptomId, TextId, TopicId};
 use super::Compiler;
@@ -95,7 +95,7 @@ impl<'a> Compiler<'a> {
         let Some(model) = &file.model else { return Model::default() };
         self.place = ("model", "model");
         let classes = model.classes.iter().map(|id| self.class(id)).collect();
-        let rows: Option<Vec<(u32, Vec<(u8, i8)>)>> = model.rows.lines().map(row).collect();
+        let rows: Option<Vec<Row>> = model.rows.lines().map(row).collect();
         if rows.is_none() || model.bias.len() != model.classes.len() {
             self.defect("is not what `cargo xtask train` writes; run it again");
         }
@@ -157,7 +157,7 @@ fn sorted(chars: &str) -> String {
 }
 
 /// `key class:weight class:weight`
-fn row(line: &str) -> Option<(u32, Vec<(u8, i8)>)> {
+fn row(line: &str) -> Option<Row> {
     let mut parts = line.split(' ');
     let key = parts.next()?.parse().ok()?;
     let pair = |p: &str| p.split_once(':').and_then(|(c, w)| Some((c.parse().ok()?, w.parse().ok()?)));
