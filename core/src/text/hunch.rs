@@ -178,6 +178,7 @@ pub fn reasons(model: &Model, features: &[Feature], class: usize) -> Vec<Feature
 }
 
 #[cfg(test)]
+#[allow(clippy::indexing_slicing, clippy::unwrap_used)]
 mod tests {
     use super::*;
 
