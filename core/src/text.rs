@@ -3,6 +3,7 @@
 mod cards;
 mod code;
 mod fold;
+mod hunch;
 mod matcher;
 mod negation;
 mod phrase;
@@ -15,8 +16,9 @@ mod understand;
 pub use cards::cut_cards;
 pub use code::codes;
 pub use fold::fold;
+pub use hunch::{Feature, shares};
 pub use screen::screens;
-pub use understand::{LONGEST, Reader, Understanding, Understood, event};
+pub use understand::{LONGEST, Hunch, Reader, Understanding, Understood, event};
 
 /// Whoever pastes a novel gets an answer to its beginning.
 const MAX_INPUT: usize = 200;

@@ -12,7 +12,7 @@ use crate::case::Case;
 use crate::content::phrases::Meaning;
 use crate::content::{CauseId, CauseKind, GuardId, Knowledge, Phrases, Set, TopicId};
 use crate::diagnose::{Advice, Next, Setting, advise};
-use crate::text::{Reader, Understanding};
+use crate::text::{Hunch, Reader, Understanding};
 
 /// What a screen shows.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -45,6 +45,7 @@ pub struct Triage {
 pub fn triage(k: &Knowledge, phrases: &Phrases, reader: &Reader, text: &str, setting: &Setting) -> Option<Triage> {
     let understood = reader.read(text);
     let case = understood.case();
+    let setting = &tilted(k, &understood, setting);
     let advice = advise(k, &case, setting)?;
     let mut steps = shown(k, &understood, &advice, course(k, &case, setting)).into_iter();
     let mut warnings = advice.guards.clone();
@@ -62,9 +63,32 @@ pub fn triage(k: &Knowledge, phrases: &Phrases, reader: &Reader, text: &str, set
     })
 }
 
+/// However sure a hunch is, a fault that it does not name keeps this much: the words and later answers must be able to
+/// bring it up.
+const DOUBT: f64 = 0.003;
+
+/// The setting, with faults made more or less probable by what the sentence as a whole is like.
+pub fn tilted(k: &Knowledge, understood: &Understanding, setting: &Setting) -> Setting {
+    let mut setting = setting.clone();
+    let faults: f64 =
+        k.faults().map(|(id, _)| id).filter(|id| published(k, *id) == *id).map(|id| likeness(k, understood, id)).sum();
+    // A sentence about something else says nothing about faults.
+    if faults >= 0.5 {
+        setting.factors.extend(k.faults().map(|(id, _)| (id, likeness(k, understood, id) + DOUBT)));
+    }
+    setting
+}
+
+/// How much the sentence as a whole is like one about this cause.
+fn likeness(k: &Knowledge, understood: &Understanding, id: CauseId) -> f64 {
+    let cause = Some(published(k, id));
+    understood.hunches.iter().find(|h| h.cause == cause).map_or(0.0, |h| h.p)
+}
+
 /// An answer page comes first when the text asks for nothing else; red pages come before everything.
 fn shown(k: &Knowledge, understood: &Understanding, advice: &Advice, course: Vec<Next>) -> Vec<Shown> {
-    if understood.is_empty() {
+    // What a sentence is only like orders the list to choose from; it is no ground for advice.
+    if understood.is_empty() || understood.is_guess() {
         return vec![Shown::NotUnderstood];
     }
     let topics = understood.facts.iter().filter_map(|f| match f.meaning {
@@ -104,7 +128,10 @@ fn causes(k: &Knowledge, understood: &Understanding, advice: &Advice) -> Vec<(Ca
             None => causes.push((id, p)),
         }
     };
-    advice.belief.ranked().into_iter().for_each(|(id, p)| add(id, p, true));
+    let beside = |h: &&Hunch| h.cause.is_some_and(|c| k.cause(c).is_some_and(|c| c.kind != CauseKind::Fault));
+    let elsewhere: f64 = understood.hunches.iter().filter(beside).map(|h| h.p).sum();
+    advice.belief.ranked().into_iter().for_each(|(id, p)| add(id, p * (1.0 - elsewhere), true));
+    understood.hunches.iter().filter(beside).for_each(|h| h.cause.into_iter().for_each(|c| add(c, h.p, false)));
     for (id, strength) in recognised(k, understood, advice) {
         add(id, strength, false);
     }

@@ -21,6 +21,7 @@ mod setup;
 mod shell;
 mod simulate;
 mod test;
+mod train;
 
 use anyhow::{Result, bail};
 use args::Args;
@@ -54,6 +55,7 @@ cargo xtask <command>
   eval generate --size 10x10    print a model to try it on; --seed N, or --planted 9 --decoys 6
   eval check MODEL.json POLICY  what a strategy costs, computed slowly and on its own
   eval triage FILE.json         what free-text complaints are understood as; --report measures that
+  train                         learn the second opinion on whole sentences; writes content/text/model.toml
   decode KIND HEX               explain the bytes of a reader transcript; several messages are joined by |
   simulate-reader FAMILY --pty  a simulated card reader on a serial line, to be tried by hand; --fault NAME
                                 without FAMILY: the families and their faults
@@ -87,6 +89,7 @@ fn dispatch(args: &mut Args) -> Result<ExitCode> {
         Some("cases") => cases::run(&project, args),
         Some("numbers") => numbers::run(&project, args),
         Some("decode") => decode::run(args),
+        Some("train") => train::run(&project, args),
         None | Some("help" | "--help" | "-h") => {
             print!("{HELP}");
             Ok(ExitCode::SUCCESS)

@@ -24,6 +24,7 @@ pub(super) fn compile(all: &mut All, revision: u32) -> Bundle {
     let mut knowledge = compiler.knowledge(revision);
     knowledge.numbers = Numbers::of(&file, &knowledge).pack();
     let (phrases, sentences) = compiler.phrases();
+    let hunches = compiler.hunches();
     let (zh, en) = words(all, &file);
     let (tools_zh, tools_en) = tool_words(all, &file, &names);
     let bundle = Bundle {
@@ -34,12 +35,19 @@ pub(super) fn compile(all: &mut All, revision: u32) -> Bundle {
         tools_en,
         phrases,
         sentences,
+        hunches,
+        sayings: sayings(&file),
         cases: file.case.clone(),
         coverage: super::check::coverage(&file.row),
         valid_until: expiry_dates(&file),
     };
     all.file = file;
     bundle
+}
+
+fn sayings(file: &File) -> Vec<(String, String)> {
+    let each = file.sayings.iter().flat_map(|(id, list)| list.iter().map(move |text| (id.clone(), text.clone())));
+    each.collect()
 }
 
 /// Numbers of all text ids, by kind.
@@ -57,7 +65,7 @@ impl<'a> Names<'a> {
         }
         tables!(
             source, addressee, act, flag, guard, alert, cause, symptom, question, action, workaround, code, text,
-            topic, resolved, word
+            topic, resolved, word, hunch
         );
         Self(names)
     }

@@ -1,6 +1,6 @@
 //! From the files of `content/` to a checked [`Bundle`], or the list of everything that is wrong with them.
 
-use super::phrases::Sentence;
+use super::phrases::{Class, Sentence};
 use super::source::{CaseExample, File};
 use super::{Knowledge, Phrases, ToolWords, Words, check, compile};
 use std::collections::BTreeMap;
@@ -18,6 +18,10 @@ pub struct Bundle {
     pub phrases: Phrases,
     /// Sentences that must be understood; run as tests.
     pub sentences: Vec<Sentence>,
+    /// What the model may take a sentence for, by id.
+    pub hunches: Vec<(String, Class)>,
+    /// Hunch and sentence: what the model of [`Phrases`] learns from.
+    pub sayings: Vec<(String, String)>,
     /// Cases a support engineer can read; run as tests.
     pub cases: Vec<CaseExample>,
     pub coverage: Coverage,
@@ -128,7 +132,7 @@ impl All {
         }
         tables!(
             source, addressee, act, flag, guard, alert, cause, symptom, question, action, workaround, code, text,
-            topic, row, resolved, case, word, phrase, reply
+            topic, row, resolved, case, word, phrase, reply, hunch
         );
         for (kind, id) in file.guide.ids() {
             self.place(path, kind, id);
@@ -142,6 +146,10 @@ impl All {
         self.file.stops.extend(file.stops);
         self.file.number.extend(file.number);
         self.file.answer_number.extend(file.answer_number);
+        self.file.model = file.model.or(self.file.model.take());
+        for (cause, sentences) in file.sayings {
+            self.file.sayings.entry(cause).or_default().extend(sentences);
+        }
         macro_rules! texts {
             ($($table:ident),*) => {$(
                 for (key, text) in file.$table {

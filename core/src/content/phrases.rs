@@ -6,7 +6,8 @@ use serde::{Deserialize, Serialize};
 /// Everything that turns words into facts.
 #[derive(Debug, Clone, Default, PartialEq, Serialize, Deserialize)]
 pub struct Phrases {
-    /// Syllables without tone and the characters read so.
+    /// Syllables without tone and the characters read so, sorted.
+    #[serde(with = "packed")]
     pub syllables: Vec<(String, String)>,
     /// Characters and their other forms.
     pub variants: Vec<(char, String)>,
@@ -17,6 +18,7 @@ pub struct Phrases {
     /// By fault number.
     pub stops: Vec<Stops>,
     pub replies: Vec<Reply>,
+    pub model: Model,
 }
 
 /// What a fault keeps a shop from doing.
@@ -86,6 +88,98 @@ pub enum Meaning {
     Again,
 }
 
+/// A linear model over parts of sentences, by columns, which pack better than rows.
+#[derive(Debug, Clone, Default, PartialEq, Serialize, Deserialize)]
+pub struct Model {
+    pub classes: Vec<Class>,
+    /// By class, in steps.
+    pub bias: Vec<i8>,
+    /// What a weight of 1 is worth, in hundredths.
+    step: u8,
+    /// Distances between the keys of one row and the next.
+    gaps: Vec<u32>,
+    /// How many weights each row has.
+    lengths: Vec<u8>,
+    /// Of all rows, one after the other.
+    of: Vec<u8>,
+    weights: Vec<i8>,
+    #[serde(skip)]
+    places: Vec<(u32, u32)>,
+}
+
+/// A key and its weights by class.
+pub type Row = (u32, Vec<(u8, i8)>);
+
+/// What the model can take a sentence for.
+#[derive(Debug, Clone, Default, PartialEq, Serialize, Deserialize)]
+pub struct Class {
+    /// The published cause; `None`: nothing that concerns us.
+    pub cause: Option<CauseId>,
+    /// The facts that it suggests.
+    pub means: Vec<Meaning>,
+    /// Percent: less probable than this, it suggests nothing.
+    pub least: u8,
+    /// Causes whose probabilities count together.
+    pub family: Option<Family>,
+}
+
+/// What it would be grave to overlook.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+pub enum Family {
+    Danger,
+    Money,
+}
+
+impl Model {
+    /// From rows of (class, weight), sorted by key.
+    pub fn new(classes: Vec<Class>, bias: Vec<i8>, step: u8, rows: &[Row]) -> Self {
+        let mut model = Self { classes, bias, step, ..Self::default() };
+        let mut last = 0;
+        for (key, row) in rows {
+            model.gaps.push(key.saturating_sub(last));
+            last = *key;
+            model.lengths.push(u8::try_from(row.len()).unwrap_or(u8::MAX));
+            row.iter().take(usize::from(u8::MAX)).for_each(|(class, weight)| {
+                model.of.push(*class);
+                model.weights.push(*weight);
+            });
+        }
+        model.index();
+        model
+    }
+
+    /// Where each row begins.
+    fn index(&mut self) {
+        let (mut key, mut start) = (0u32, 0u32);
+        let rows = self.gaps.iter().zip(&self.lengths);
+        let places = rows.map(|(gap, length)| {
+            key = key.saturating_add(*gap);
+            let place = (key, start);
+            start += u32::from(*length);
+            place
+        });
+        self.places = places.collect();
+    }
+
+    /// What a weight of 1 is worth.
+    pub fn step(&self) -> f64 {
+        f64::from(self.step) / 100.0
+    }
+
+    /// The row of a key.
+    pub fn find(&self, key: u32) -> Option<usize> {
+        self.places.binary_search_by_key(&key, |(k, _)| *k).ok()
+    }
+
+    /// Classes and weights of a row.
+    pub fn row(&self, row: usize) -> impl Iterator<Item = (usize, i8)> + '_ {
+        let start = self.places.get(row).map_or(0, |(_, start)| *start) as usize;
+        let length = self.lengths.get(row).copied().map_or(0, usize::from);
+        let of = self.of.iter().skip(start).take(length).map(|c| usize::from(*c));
+        of.zip(self.weights.iter().skip(start).copied())
+    }
+}
+
 /// A sentence about what was written, in both languages.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
 pub struct Reply {
@@ -104,7 +198,9 @@ pub struct Sentence {
 impl Phrases {
     /// Decode what [`Phrases::to_bytes`] wrote. `None` when the bytes are something else.
     pub fn from_bytes(bytes: &[u8]) -> Option<Self> {
-        postcard::from_bytes(bytes).ok()
+        let mut phrases: Self = postcard::from_bytes(bytes).ok()?;
+        phrases.model.index();
+        Some(phrases)
     }
 
     /// The binary form that the app fetches.
@@ -120,5 +216,33 @@ impl Phrases {
     /// What a fault keeps a shop from doing.
     pub fn stops(&self, fault: CauseId) -> Stops {
         self.stops.get(fault.index()).copied().unwrap_or_default()
+    }
+}
+
+/// Characters as distances from one to the next, which take half the room.
+mod packed {
+    use serde::{Deserialize, Deserializer, Serialize, Serializer};
+
+    pub fn serialize<S: Serializer>(syllables: &[(String, String)], to: S) -> Result<S::Ok, S::Error> {
+        let gaps = |chars: &str| {
+            let mut last = 0;
+            let gap = chars.chars().map(|c| u32::from(c).wrapping_sub(std::mem::replace(&mut last, u32::from(c))));
+            gap.collect::<Vec<u32>>()
+        };
+        let packed: Vec<(&str, Vec<u32>)> = syllables.iter().map(|(s, chars)| (s.as_str(), gaps(chars))).collect();
+        packed.serialize(to)
+    }
+
+    pub fn deserialize<'de, D: Deserializer<'de>>(from: D) -> Result<Vec<(String, String)>, D::Error> {
+        let packed = Vec::<(String, Vec<u32>)>::deserialize(from)?;
+        let chars = |gaps: Vec<u32>| {
+            let mut last = 0u32;
+            let code = gaps.into_iter().filter_map(|gap| {
+                last = last.wrapping_add(gap);
+                char::from_u32(last)
+            });
+            code.collect::<String>()
+        };
+        Ok(packed.into_iter().map(|(s, gaps)| (s, chars(gaps))).collect())
     }
 }

@@ -39,6 +39,10 @@ pub struct File {
     pub word: Vec<Word>,
     pub phrase: Vec<Phrase>,
     pub reply: Vec<Reply>,
+    pub hunch: Vec<Hunch>,
+    pub model: Option<Model>,
+    /// Published cause (or `nothing`, `charge_again`) -> whole sentences that mean it; the model learns from them.
+    pub sayings: Map<Vec<String>>,
     /// Syllable without tone -> the characters read so.
     pub pinyin: Map<String>,
     /// Character -> other forms of it that people type.
@@ -107,6 +111,35 @@ pub struct Reply {
     pub id: String,
     pub zh: String,
     pub en: String,
+}
+
+/// What the second opinion suggests when it takes a sentence for this cause.
+#[derive(Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Hunch {
+    /// A published cause, `nothing`, or `charge_again`: a sale of unknown outcome about to be charged once more.
+    pub id: String,
+    /// As in a phrase.
+    #[serde(default)]
+    pub means: Vec<String>,
+    /// Percent: less probable than this, it suggests nothing.
+    pub least: u8,
+    /// `danger` or `money`: the probabilities of a family count together.
+    #[serde(default)]
+    pub family: Option<String>,
+}
+
+/// The trained model, as `cargo xtask train` writes it.
+#[derive(Debug, Default, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Model {
+    /// Ids of hunches; rows name them by their place here.
+    pub classes: Vec<String>,
+    pub bias: Vec<i8>,
+    /// Hundredths.
+    pub step: u8,
+    /// A line for each key: `key class:weight class:weight`.
+    pub rows: String,
 }
 
 /// One word or sentence of the app's own screens.

@@ -10,6 +10,9 @@ use crate::content::phrases::{Meaning, Part, Phrase};
 const LATIN: usize = 3;
 const CHINESE: usize = 10;
 
+/// Weight of a certain hunch: as much as two words that stand together.
+const HUNCH: f64 = 2.0;
+
 /// What a phrase or a literal text said.
 #[derive(Debug, Clone, PartialEq)]
 pub struct Said {
@@ -25,6 +28,24 @@ impl Said {
     /// One fact, said literally.
     pub fn fact(meaning: Meaning, strength: f64, words: String) -> Self {
         Self { meanings: vec![meaning], asks: None, strength, words, at: 0, weight: strength * 2.0 }
+    }
+
+    /// What a sentence as a whole suggests, where the words did not say anything about the same question.
+    pub fn hunch(means: &[Meaning], p: f64, words: String, said: &[Self]) -> Option<Self> {
+        let question = |m: &Meaning| if let Meaning::Answer(q, _) = m { Some(*q) } else { None };
+        let told = |m: &Meaning| {
+            let asked = question(m);
+            asked.is_some() && said.iter().flat_map(|s| &s.meanings).any(|other| question(other) == asked)
+        };
+        // Who says that it is dry has said enough about water: no symptom either.
+        let answered = means.iter().any(told);
+        let new = |m: &&Meaning| match m {
+            Meaning::Answer(..) => !told(m),
+            Meaning::Symptom(_) => !answered,
+            _ => true,
+        };
+        let meanings: Vec<Meaning> = means.iter().filter(new).copied().collect();
+        (!meanings.is_empty()).then_some(Self { meanings, asks: None, strength: p, words, at: 0, weight: p * HUNCH })
     }
 
     /// At this place, so long: what is longer weighs more.

@@ -9,6 +9,8 @@ pub struct Sounds {
     readings: Vec<(char, u16)>,
     /// By syllable.
     classes: Vec<u16>,
+    /// By class.
+    names: Vec<String>,
     /// (spelling in capitals, syllable), sorted.
     spellings: Vec<(String, u16)>,
 }
@@ -31,6 +33,7 @@ impl Sounds {
             });
             sounds.classes.push(u16::try_from(at).unwrap_or(u16::MAX));
         }
+        sounds.names = classes;
         sounds.readings.sort_unstable();
         sounds.spellings.sort();
         sounds
@@ -45,6 +48,11 @@ impl Sounds {
     /// The class of syllables that sound like this one.
     pub fn class(&self, syllable: u16) -> u16 {
         self.classes.get(usize::from(syllable)).copied().unwrap_or(u16::MAX)
+    }
+
+    /// How the class of a syllable is written; it does not change when syllables are added.
+    pub fn class_name(&self, syllable: u16) -> &str {
+        self.names.get(usize::from(self.class(syllable))).map_or("", String::as_str)
     }
 
     /// A run of capitals as syllables, the longest first; `None` when it is no pinyin.

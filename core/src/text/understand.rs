@@ -1,16 +1,24 @@
 //! Free text becomes facts: with the words they came from and how surely the words mean them.
 
+use super::hunch::Feature;
 use super::matcher::{Find, Matcher, Target};
 use super::plain::{Kind, Unit, as_pinyin, units, without_doubles, without_tags};
-use super::{cards::cut_cards, code::codes, negation, phrase};
+use super::{cards::cut_cards, code::codes, hunch, negation, phrase};
 use crate::case::{Case, Event};
-use crate::content::phrases::Meaning;
-use crate::content::{GuardId, Knowledge, Phrases, QuestionId};
+use crate::content::phrases::{Family, Meaning};
+use crate::content::{CauseId, GuardId, Knowledge, Phrases, QuestionId, Set};
 
 /// Characters that are looked at; whoever pastes more gets an answer to the beginning.
 pub const LONGEST: usize = 2000;
 /// How surely a response code or a literal screen text is meant.
 const LITERAL: f64 = 0.95;
+/// A sentence must be at least so much like one about a cause to be more than not understood.
+const LIKELY: f64 = 0.1;
+/// A danger said less surely than this is doubted when a sentence is less like one about a danger than that.
+const SURE: f64 = 0.8;
+const UNLIKE: f64 = 0.1;
+/// The words at units `from..to`.
+type Quote<'a> = &'a dyn Fn(usize, usize) -> String;
 /// The look-up of codes reads this much at a time.
 const PIECE: usize = 150;
 
@@ -50,12 +58,32 @@ pub struct Understanding {
     pub cards_cut: usize,
     /// The text was longer than what is looked at.
     pub shortened: bool,
+    /// What the sentence as a whole is like, most probable first.
+    pub hunches: Vec<Hunch>,
+}
+
+/// What a sentence as a whole is like.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Hunch {
+    /// A published cause; `None`: nothing that concerns us.
+    pub cause: Option<CauseId>,
+    pub p: f64,
 }
 
 impl Understanding {
     /// Whether nothing at all was understood: say so, and do not guess.
     pub fn is_empty(&self) -> bool {
-        self.facts.is_empty() && self.asks.is_empty()
+        self.facts.is_empty() && self.asks.is_empty() && !self.is_like_something()
+    }
+
+    /// Whether no word was understood, but the sentence as a whole is like something.
+    pub fn is_guess(&self) -> bool {
+        self.facts.is_empty() && self.is_like_something()
+    }
+
+    /// Whether the sentence as a whole is enough like one about a certain cause to go on from there.
+    fn is_like_something(&self) -> bool {
+        self.hunches.first().is_some_and(|h| h.cause.is_some() && h.p >= LIKELY)
     }
 
     /// The facts that belong into a case, the symptom first.
@@ -88,18 +116,81 @@ impl<'a> Reader<'a> {
     /// What a text says. Nothing of it is kept but the quoted words.
     pub fn read(&self, text: &str) -> Understanding {
         let (clean, cards_cut) = cut_cards(text);
-        let mut chars: Vec<char> = clean.chars().take(LONGEST + 1).collect();
-        let shortened = chars.len() > LONGEST;
-        chars.truncate(LONGEST);
-        chars = without_tags(&chars);
-        let mut plain = units(self.phrases, &chars);
-        without_doubles(self.matcher.sounds(), &mut plain);
+        let (chars, shortened) = beginning(&clean);
+        let (plain, pinyin) = self.readings(&chars);
         let mut said = self.say(&chars, &plain);
-        if let Some(pinyin) = as_pinyin(self.matcher.sounds(), &plain) {
-            said.extend(self.say(&chars, &pinyin));
-        }
+        said.extend(pinyin.iter().flat_map(|units| self.say(&chars, units)));
         said.extend(self.codes(&chars));
-        Understanding { cards_cut, shortened, ..super::settle::settle(self.k, said) }
+        let text = pinyin.as_ref().unwrap_or(&plain);
+        let features = hunch::features(self.matcher.sounds(), text);
+        let shares = hunch::weigh(&self.phrases.model, &features).unwrap_or_default();
+        // Pinyin says too little to the model for it to doubt what was found.
+        said.retain(|s| pinyin.is_some() || !self.misheard(s, &shares));
+        let suggested = self.suggested(&shares, &features, &said, &|from, to| quoted(&chars, text, from, to));
+        said.extend(suggested);
+        let hunches = self.hunches(&shares);
+        Understanding { cards_cut, shortened, hunches, ..super::settle::settle(self.k, said) }
+    }
+
+    /// Keys of the parts of a text that the model may know.
+    pub fn features(&self, text: &str) -> Vec<u32> {
+        let (chars, _) = beginning(&cut_cards(text).0);
+        let (plain, pinyin) = self.readings(&chars);
+        let features = hunch::features(self.matcher.sounds(), pinyin.as_ref().unwrap_or(&plain));
+        features.into_iter().map(|f| f.key).collect()
+    }
+
+    /// The text as it is written, and as pinyin where most of it is.
+    fn readings(&self, chars: &[char]) -> (Vec<Unit>, Option<Vec<Unit>>) {
+        let mut plain = units(self.phrases, chars);
+        without_doubles(self.matcher.sounds(), &mut plain);
+        let pinyin = as_pinyin(self.matcher.sounds(), &plain);
+        (plain, pinyin)
+    }
+
+    /// What the sentence as a whole is like, most probable first.
+    fn hunches(&self, shares: &[f64]) -> Vec<Hunch> {
+        let mut hunches: Vec<Hunch> = Vec::new();
+        for (class, p) in self.phrases.model.classes.iter().zip(shares) {
+            match hunches.iter_mut().find(|h| h.cause == class.cause) {
+                Some(same) => same.p += p,
+                None => hunches.push(Hunch { cause: class.cause, p: *p }),
+            }
+        }
+        hunches.sort_by(|a, b| b.p.total_cmp(&a.p).then(a.cause.cmp(&b.cause)));
+        hunches
+    }
+
+    /// The facts that the sentence as a whole suggests.
+    fn suggested(
+        &self,
+        shares: &[f64],
+        features: &[Feature],
+        said: &[phrase::Said],
+        quote: Quote,
+    ) -> Vec<phrase::Said> {
+        let model = &self.phrases.model;
+        let suggest = |number: usize| {
+            let (class, p) = (model.classes.get(number)?, shares.get(number)?);
+            let words = hunch::reasons(model, features, number).into_iter().map(|f| quote(f.from, f.to));
+            phrase::Said::hunch(&class.means, *p, words.collect::<Vec<_>>().join(" … "), said)
+        };
+        hunch::speaking(model, shares).into_iter().filter_map(suggest).collect()
+    }
+
+    /// A danger that only sounds like what was written, in a sentence that is not at all like one about a danger.
+    fn misheard(&self, said: &phrase::Said, shares: &[f64]) -> bool {
+        let blocks = |flags: Set| flags.numbers().any(|n| self.k.flags.get(usize::from(n)).is_some_and(|f| f.blocks));
+        let alarms = said.meanings.iter().any(|m| match m {
+            Meaning::Answer(q, a) => {
+                let answer = self.k.question(*q).and_then(|q| q.answers.get(usize::from(*a)));
+                answer.is_some_and(|a| blocks(a.raises))
+            }
+            Meaning::Symptom(s) => self.k.symptom(*s).is_some_and(|s| blocks(s.raises)),
+            _ => false,
+        });
+        let like_danger = hunch::of_family(&self.phrases.model, shares, Family::Danger);
+        alarms && said.strength < SURE && !shares.is_empty() && like_danger < UNLIKE
     }
 
     fn say(&self, chars: &[char], plain: &[Unit]) -> Vec<phrase::Said> {
@@ -124,6 +215,14 @@ impl<'a> Reader<'a> {
         }
         said
     }
+}
+
+/// As much of a text as is looked at, without tags, and whether there was more.
+fn beginning(text: &str) -> (Vec<char>, bool) {
+    let mut chars: Vec<char> = text.chars().take(LONGEST + 1).collect();
+    let shortened = chars.len() > LONGEST;
+    chars.truncate(LONGEST);
+    (without_tags(&chars), shortened)
 }
 
 /// A code typed with a space between its two digits is closed up: 4 5.

@@ -86,7 +86,7 @@ pub(super) fn urgency(k: &Knowledge, phrases: &Phrases, understood: &Understandi
     if money_open(k, advice) || recognised(k, understood, "reconciliation_mismatch") {
         return Urgency::High;
     }
-    if !about_fault(k, understood) || nothing_wrong(k, understood) {
+    if !(about_fault(k, understood) || understood.is_guess()) || nothing_wrong(k, understood) {
         return Urgency::Low;
     }
     reach(k, phrases, advice)
@@ -151,7 +151,7 @@ pub(super) fn escalate(k: &Knowledge, understood: &Understanding, advice: &Advic
     if alarming(k, advice) || money_open(k, advice) || recognised(k, understood, "reconciliation_mismatch") {
         return Escalate::Acquirer;
     }
-    if !about_fault(k, understood) || nothing_wrong(k, understood) {
+    if !(about_fault(k, understood) || understood.is_guess()) || nothing_wrong(k, understood) {
         return request(k, understood);
     }
     let mut mass = [(Escalate::None, 0.0), (Escalate::Issuer, 0.0), (Escalate::Acquirer, 0.0)];

@@ -4,6 +4,7 @@ mod baseline;
 mod report;
 
 use crate::project::read_text;
+use crate::train::{self, sentences};
 use crate::{args::Args, content, project::Project};
 use anyhow::{Context, Result, ensure};
 use pos_doctor_core::content::ui::fill;
@@ -21,11 +22,14 @@ const DEV: &str = "tests/data/complaints/dev.toml";
 /// Runs `cargo xtask eval triage FILE.json` or `cargo xtask eval triage --report [FILE.toml]`.
 pub fn run(project: &Project, args: &mut Args) -> Result<ExitCode> {
     let report = args.flag("--report");
+    let across = args.flag("--across");
     let wrong = args.flag("--wrong");
     let file = args.command();
     args.finish()?;
-    let bundle = content::load_draft(project)?;
-    if report {
+    let mut bundle = content::load_draft(project)?;
+    if across {
+        print!("{}", self::across(project, &mut bundle, wrong)?);
+    } else if report {
         let path = file.map_or_else(|| project.path(DEV), Into::into);
         let complaints = measure::complaints(&read_text(&path)?).map_err(anyhow::Error::msg)?;
         print!("{}", report::report(&bundle, &complaints, wrong));
@@ -34,6 +38,19 @@ pub fn run(project: &Project, args: &mut Args) -> Result<ExitCode> {
         println!("{:#}", answer(&bundle, &read_text(Path::new(&file))?)?);
     }
     Ok(ExitCode::SUCCESS)
+}
+
+/// Every writer's complaints, read with a model that has not seen any of that writer's: what to expect of strangers.
+fn across(project: &Project, bundle: &mut Bundle, wrong: bool) -> Result<String> {
+    let sentences = sentences::all(project, bundle)?;
+    let mut text = String::new();
+    for writer in sentences::DEV {
+        let others: Vec<_> = sentences.iter().filter(|s| s.writer != writer).cloned().collect();
+        bundle.phrases.model = train::model(bundle, &others)?;
+        let complaints = sentences::written_by(project, writer)?;
+        text += &format!("## {writer}\n\n{}\n", report::report(bundle, &complaints, wrong));
+    }
+    Ok(text)
 }
 
 /// The answer to a triage/1 file.

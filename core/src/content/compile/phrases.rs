@@ -1,6 +1,6 @@
 //! Words and phrases of `content/text/`.
 
-use super::super::phrases::{Marks, Meaning, Part, Phrase, Phrases, Reply, Sentence, Stops};
+use super::super::phrases::{Class, Family, Marks, Meaning, Model, Part, Phrase, Phrases, Reply, Row, Sentence, Stops};
 use super::super::source;
 use super::super::{ActionId, CauseId, CodeId, GuardId, QuestionId, SymptomId, TextId, TopicId};
 use super::Compiler;
@@ -11,13 +11,14 @@ impl<'a> Compiler<'a> {
         let mark = |id: &str| self.names.0.get(&("word", id)).copied();
         let marks = Marks { not: mark("not"), shows: mark("shows"), rather: mark("rather") };
         let phrases = Phrases {
-            syllables: file.pinyin.iter().map(|(s, c)| (s.clone(), c.clone())).collect(),
+            syllables: file.pinyin.iter().map(|(s, c)| (s.clone(), sorted(c))).collect(),
             variants: self.variants(),
             words: file.word.iter().map(|w| self.word(w)).collect(),
             phrases: file.phrase.iter().map(|p| self.phrase(p)).collect(),
             marks,
             stops: self.stops(),
             replies: file.reply.iter().map(reply).collect(),
+            model: self.model(),
         };
         (phrases, file.phrase.iter().flat_map(sentences).collect())
     }
@@ -82,6 +83,52 @@ impl<'a> Compiler<'a> {
         }
     }
 
+    fn model(&mut self) -> Model {
+        let file = self.file;
+        for (cause, sentences) in &file.sayings {
+            self.place = ("sayings", cause);
+            self.find("hunch", cause);
+            if sentences.iter().any(String::is_empty) {
+                self.defect("says nothing");
+            }
+        }
+        let Some(model) = &file.model else { return Model::default() };
+        self.place = ("model", "model");
+        let classes = model.classes.iter().map(|id| self.class(id)).collect();
+        let rows: Option<Vec<Row>> = model.rows.lines().map(row).collect();
+        if rows.is_none() || model.bias.len() != model.classes.len() {
+            self.defect("is not what `cargo xtask train` writes; run it again");
+        }
+        Model::new(classes, model.bias.clone(), model.step, &rows.unwrap_or_default())
+    }
+
+    pub(super) fn hunches(&mut self) -> Vec<(String, Class)> {
+        let file = self.file;
+        file.hunch.iter().map(|h| (h.id.clone(), self.class(&h.id))).collect()
+    }
+
+    fn class(&mut self, id: &'a str) -> Class {
+        let number = self.find("hunch", id);
+        let Some(hunch) = number.and_then(|n| self.file.hunch.get(usize::from(n))) else { return Class::default() };
+        self.place = ("hunch", id);
+        let cause = match id {
+            "nothing" => None,
+            "charge_again" => self.find("cause", "transaction_outcome_unknown"),
+            id => self.find("cause", id),
+        };
+        let means = hunch.means.iter().filter_map(|line| self.meaning(line)).collect();
+        let family = match hunch.family.as_deref() {
+            Some("danger") => Some(Family::Danger),
+            Some("money") => Some(Family::Money),
+            Some(_) => {
+                self.defect("a family is `danger` or `money`");
+                None
+            }
+            None => None,
+        };
+        Class { cause: cause.map(CauseId), means, least: hunch.least, family }
+    }
+
     fn stops(&mut self) -> Vec<Stops> {
         let file = self.file;
         let faults = file.cause.iter().filter(|c| c.kind == "fault").count();
@@ -101,6 +148,20 @@ impl<'a> Compiler<'a> {
         }
         list
     }
+}
+
+fn sorted(chars: &str) -> String {
+    let mut chars: Vec<char> = chars.chars().collect();
+    chars.sort_unstable();
+    chars.into_iter().collect()
+}
+
+/// `key class:weight class:weight`
+fn row(line: &str) -> Option<Row> {
+    let mut parts = line.split(' ');
+    let key = parts.next()?.parse().ok()?;
+    let pair = |p: &str| p.split_once(':').and_then(|(c, w)| Some((c.parse().ok()?, w.parse().ok()?)));
+    Some((key, parts.map(pair).collect::<Option<_>>()?))
 }
 
 fn reply(r: &source::Reply) -> Reply {

@@ -148,15 +148,20 @@ fn explained(bundle: &Bundle, c: &Complaint, result: &Triage, v: &Verdict) -> St
     let words = result.understood.facts.iter().map(|f| f.words.as_str());
     let marks = [
         mark(v.cause, " CAUSE"),
+        mark(v.critical.is_some() || result.urgency.as_str() != "critical", " ALARM"),
         mark(v.urgency, if v.critical.is_some() { " CRITICAL" } else { " urgency" }),
         mark(v.escalate, " escalate"),
         mark(v.facts.0 == v.facts.1, " facts"),
         mark(v.false_facts.is_empty(), " FALSE"),
         mark(v.forbidden.is_empty(), " FORBIDDEN"),
     ];
+    let hunches = result.understood.hunches.iter().take(3);
+    let hunches: Vec<String> = hunches
+        .map(|h| format!("{} {:.2}", h.cause.and_then(|c| k.cause(c)).map_or("nothing", |c| &c.id), h.p))
+        .collect();
     let got = format!("{:?} {} {}", top.collect::<Vec<_>>(), result.urgency.as_str(), result.escalate.as_str());
     format!(
-        "{} {:?}{}\n    want {:?} {:?} {:?} {:?}\n    got  {got} first {}\n    facts {:?}\n    words {:?} {:?}\n",
+        "{} {:?}{}\n    want {:?} {:?} {:?} {:?}\n    got  {got} first {}\n    like {hunches:?}\n    facts {:?}\n    words {:?} {:?}\n",
         c.id,
         c.text,
         marks.concat(),
