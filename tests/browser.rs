@@ -41,6 +41,8 @@ fn page(lines: &str, route: &str) -> Result<view::Page, String> {
         since: Moment(29_921_310),
         setting: &setting,
         advice: advice.as_ref(),
+        sales_due: None,
+        device: "",
         saved: None,
     };
     Ok(view::page(&scene, &Route::parse(route)))

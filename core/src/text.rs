@@ -18,7 +18,7 @@ pub use code::codes;
 pub use fold::fold;
 pub use hunch::{Feature, shares};
 pub use screen::screens;
-pub use understand::{LONGEST, Hunch, Reader, Understanding, Understood, event};
+pub use understand::{Hunch, LONGEST, Reader, Understanding, Understood, event};
 
 /// Whoever pastes a novel gets an answer to its beginning.
 const MAX_INPUT: usize = 200;

@@ -10,7 +10,7 @@ pub use urgency::{Escalate, Urgency};
 
 use crate::case::Case;
 use crate::content::phrases::Meaning;
-use crate::content::{CauseId, CauseKind, GuardId, Knowledge, Phrases, Set, TopicId};
+use crate::content::{CauseId, CauseKind, GuardId, Knowledge, Phrases, Set, Symptom, SymptomId, TopicId};
 use crate::diagnose::{Advice, Next, Setting, advise};
 use crate::text::{Hunch, Reader, Understanding};
 
@@ -77,6 +77,18 @@ pub fn tilted(k: &Knowledge, understood: &Understanding, setting: &Setting) -> S
         setting.factors.extend(k.faults().map(|(id, _)| (id, likeness(k, understood, id) + DOUBT)));
     }
     setting
+}
+
+/// Symptoms, those first whose causes the sentence as a whole is like: the list to choose from when no word of it was
+/// understood. The number says how much, from 0 to 1.
+pub fn symptoms_like(k: &Knowledge, understood: &Understanding) -> Vec<(SymptomId, f64)> {
+    let like = |symptom: &Symptom| {
+        let priors = (0u16..).map(CauseId).zip(&symptom.priors);
+        priors.map(|(id, weight)| weight / 1000.0 * likeness(k, understood, id)).sum::<f64>()
+    };
+    let mut symptoms: Vec<_> = (0u16..).map(SymptomId).zip(k.symptoms.iter().map(like)).collect();
+    symptoms.sort_by(|a, b| b.1.total_cmp(&a.1).then(a.0.cmp(&b.0)));
+    symptoms
 }
 
 /// How much the sentence as a whole is like one about this cause.

@@ -10,7 +10,7 @@ pub struct Card {
 /// Card A, the one that makes trouble: a chip card by its service code. The digits of both differ, so that a test can look
 /// for any few of them in places where none may be.
 pub static A: Card = Card {
-    tracks: ["%B6217920468135794^ZHANGSAN/QIQI^2912201753186420900000?", ";6217920468135794=29122017531864209?"],
+    tracks: ["%B6217920468135798^ZHANGSAN/QIQI^2912201753186420900000?", ";6217920468135798=29122017531864209?"],
 };
 
 /// Card B, known to work: a plain stripe card by its service code.

@@ -34,7 +34,7 @@ for (const [name, options] of [["360", {}], ["1280 en", { ...WIDE, locale: "en" 
     await page.locator(".lamp.failed").waitFor();
     await swipe(page, PLAIN);
     await at(page, "verdict:first_card");
-    assert.match(await page.locator("article").innerText(), /5794/);
+    assert.match(await page.locator("article").innerText(), /5798/);
     await page.locator("summary").last().click();
     await assertNoCardData(page, said);
     await shot(page, `device verdict ${name}`);
@@ -254,7 +254,7 @@ journey("recorded bytes are explained and masked", { locale: "en" }, async ({ pa
   await page.locator("#kind").selectOption("wedge");
   await page.locator("#hex").fill([...PLAIN].map((c) => c.charCodeAt(0).toString(16)).join(" "));
   await press(page, "decode");
-  await page.locator("#decoded").getByText("5794").first().waitFor();
+  await page.locator("#decoded").getByText("5798").first().waitFor();
   await assertNoCardData(page, said);
   await shot(page, "device decode");
   await page.locator("#hex").fill("zz");

@@ -63,12 +63,7 @@ impl Stand {
             let model = self.model.with(|name| Model::find(name)).unwrap_or(Model::Msr);
             let fits = Fault::ALL.into_iter().filter(|fault| fault.fits(model));
             let fits = fits.map(|fault| (fault.name().to_owned(), named(tools, "fault", fault.name()).to_owned()));
-            Some(el("div", "look").with([select(
-                "demo-fault",
-                tools.t(Device::DemoFault),
-                fits.collect(),
-                self.fault,
-            )]))
+            Some(el("div", "look").with([select("demo-fault", tools.t(Device::DemoFault), fits.collect(), self.fault)]))
         };
         page("demo", tools.t(Device::DemoTitle))
             .child(mark(tools))

@@ -14,10 +14,16 @@ use pos_doctor_core::content::tools::Say;
 use pos_doctor_core::content::{Phrases, QuestionId, Ui};
 use pos_doctor_core::diagnose::{Next, advise};
 use pos_doctor_core::text::{Reader, Understood};
+use pos_doctor_core::triage::symptoms_like;
 use std::cell::Cell;
 
 /// Milliseconds without a key before the text is read: no word is half written then.
 const PAUSE: u32 = 150;
+
+/// From here on a sentence is enough like some situations for these to come first.
+const ALIKE: f64 = 0.05;
+/// So many of them are shown at once.
+const NEAREST: usize = 4;
 
 /// So many characters are a code or part of a screen text, not yet a sentence.
 const SHORT: usize = 10;
@@ -141,9 +147,10 @@ fn draw(tools: Tools, list: Vec<Block>) -> Vec<AnyView> {
 fn understood(tools: Tools, phrases: &Phrases, heard: RwSignal<Heard>, has_cards: bool) -> Vec<AnyView> {
     let now = heard.get();
     let mut parts = draw(tools, notes(tools, phrases, &now));
-    if now.understanding.is_empty() {
+    let nothing = now.understanding.is_empty() || now.understanding.is_guess() && now.understanding.asks.is_empty();
+    if nothing {
         if !has_cards {
-            parts.extend(draw(tools, not_understood(tools, phrases)));
+            parts.extend(draw(tools, not_understood(tools, phrases, &now)));
         }
         return parts;
     }
@@ -174,11 +181,21 @@ fn in_language(tools: Tools, zh: &str, en: &str) -> String {
     if tools.english { en.to_owned() } else { zh.to_owned() }
 }
 
-/// Say so, and offer the list of what people see.
-fn not_understood(tools: Tools, phrases: &Phrases) -> Vec<Block> {
+/// Say so, and offer the list of what people see, what comes nearest first.
+fn not_understood(tools: Tools, phrases: &Phrases, now: &Heard) -> Vec<Block> {
     let reply = phrases.reply("not_understood").map(|reply| in_language(tools, &reply.zh, &reply.en));
-    let tiles = tools.scene(|scene| Block::Tiles(home::tiles(scene, Act::Begin)));
-    vec![Block::Text(reply.unwrap_or_default()), tiles]
+    let mut tiles = tools.scene(|scene| home::tiles(scene, Act::Begin));
+    let like = symptoms_like(tools.k, &now.understanding);
+    let place = |tile: &Choice| {
+        like.iter().position(|(id, _)| tools.k.symptom(*id).is_some_and(|symptom| symptom.id == tile.id))
+    };
+    if like.first().is_some_and(|(_, p)| *p >= ALIKE) {
+        tiles.sort_by_key(place);
+        let rest = tiles.split_off(tiles.len().min(NEAREST));
+        let more = Block::More(tools.ui(Ui::MoreSymptoms).to_owned(), vec![Block::Tiles(rest)]);
+        return vec![Block::Text(reply.unwrap_or_default()), Block::Tiles(tiles), more];
+    }
+    vec![Block::Text(reply.unwrap_or_default()), Block::Tiles(tiles)]
 }
 
 /// Danger and unclear money come before everything else, as they would in the case.

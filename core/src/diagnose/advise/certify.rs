@@ -220,7 +220,7 @@ impl Exact {
         exact
     }
 
-    fn gate<'k>(k: &'k Knowledge, step: Step) -> Option<&'k Gate> {
+    fn gate(k: &Knowledge, step: Step) -> Option<&Gate> {
         match step {
             Step::Action(id) => k.action(id).map(|a| &a.gate),
             Step::Question(id) => k.question(id).map(|q| &q.gate),
