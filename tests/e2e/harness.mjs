@@ -64,6 +64,13 @@ export async function open(page, hash = "", url = URL_OF_APP) {
   await started(page);
 }
 
+/** Goes to another page of the app, and waits until it is drawn. */
+export async function visit(page, hash) {
+  await page.goto(page.url().replace(/#.*/, hash));
+  await page.evaluate(() => new Promise((drawn) => requestAnimationFrame(() => requestAnimationFrame(drawn))));
+  await page.locator("main h1").first().waitFor();
+}
+
 /** Waits until the app has started, and the second program too where the page is one of its own. */
 export async function started(page) {
   await page.locator("html[data-pos=started]").waitFor();

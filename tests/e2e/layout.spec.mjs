@@ -1,7 +1,7 @@
 // Small screens, large letters, fingers.
 
 import assert from "node:assert/strict";
-import { journey, open } from "./harness.mjs";
+import { journey, open, visit } from "./harness.mjs";
 import { begin, press } from "./steps.mjs";
 
 const PAGES = ["#/", "#/case/9", "#/causes", "#/why", "#/sell", "#/history", "#/look/51", "#/red-lines", "#/topics", "#/topic/fees", "#/about",
@@ -18,8 +18,7 @@ for (const locale of ["zh-CN", "en"]) {
     await press(page, "later");
     for (const large of [false, true]) {
       for (const hash of PAGES) {
-        await page.goto(page.url().replace(/#.*/, hash));
-    await page.locator("main h1").first().waitFor();
+        await visit(page, hash);
         await page.evaluate((large) => { document.documentElement.style.fontSize = large ? "200%" : ""; }, large);
         assert.ok((await page.evaluate(overflow)) <= 0, `${hash} is too wide${large ? " at 200 %" : ""}`);
       }
@@ -31,8 +30,7 @@ journey("everything to press is at least 44 px high", {}, async ({ page }) => {
   await open(page);
   await begin(page, "no_read");
   for (const hash of PAGES) {
-    await page.goto(page.url().replace(/#.*/, hash));
-    await page.locator("main h1").first().waitFor();
+    await visit(page, hash);
     const small = await page.locator("a:visible, button:visible, summary:visible, input:visible, textarea:visible").evaluateAll((all) =>
       all.filter((e) => !e.classList.contains("skip-link") && e.getBoundingClientRect().height < 44).map((e) => e.outerHTML));
     assert.deepEqual(small, [], hash);
@@ -43,8 +41,7 @@ journey("headings are in order and there is one first", {}, async ({ page }) => 
   await open(page);
   await begin(page, "no_read");
   for (const hash of PAGES) {
-    await page.goto(page.url().replace(/#.*/, hash));
-    await page.locator("main h1").first().waitFor();
+    await visit(page, hash);
     const levels = await page.locator("h1:visible, h2:visible, h3:visible").evaluateAll((all) => all.map((h) => Number(h.tagName[1])));
     assert.equal(levels[0], 1, hash);
     assert.equal(levels.filter((level) => level === 1).length, 1, hash);

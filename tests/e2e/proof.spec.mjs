@@ -44,7 +44,10 @@ journey("the proof tightens while one watches, and the step on the screen stays"
   await at(page, shown);
 });
 
-journey("where nothing was weighed, the page says so", {}, async ({ page }) => {
+journey("where a red line decides, nothing was weighed, and the page says so", {}, async ({ page }) => {
+  await open(page);
+  await begin(page, "tamper");
+  await at(page, /^alert:/);
   await open(page, "#/proof");
   await at(page, "proof");
   assert.equal(await page.locator("[data-proof]").count(), 0);
