@@ -81,7 +81,7 @@ fn routes_are_read_as_they_are_written() {
         assert_eq!(route.to_string(), text);
         assert!(!matches!(route, Route::Unknown(_)), "{text}");
     }
-    for text in ["#/case/-1", "#/case/x", "#/topic", "#/why/1", "#/nothing", "#/\u{0}"] {
+    for text in ["#/case/-1", "#/case/x", "#/topical", "#/why/1", "#/nothing", "#/\u{0}"] {
         assert!(matches!(Route::parse(text), Route::Unknown(_)), "{text}");
     }
 }
