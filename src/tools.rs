@@ -8,6 +8,7 @@ pub mod desk;
 pub mod device;
 pub mod frame;
 mod index;
+mod parts;
 pub mod program;
 mod proof;
 pub mod reference;

@@ -9,6 +9,7 @@ pub mod config;
 pub mod content;
 pub mod diagnose;
 pub mod evidence;
+mod json;
 pub mod plan;
 pub mod qr;
 pub mod reader;

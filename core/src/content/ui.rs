@@ -159,7 +159,6 @@ keys! {
     WentOn = "went_on",
     Skipped = "skipped",
     KeptForLater = "kept_for_later",
-    LookEmpty = "look_empty",
     LookNothing = "look_nothing",
     Quoted = "quoted",
     CodeTitle = "code_title",

@@ -2,6 +2,7 @@
 //!
 //! A JSON library would cost the app more bytes than this file.
 
+use crate::json::quote;
 use std::fmt;
 
 /// A value of the decode format.
@@ -146,19 +147,6 @@ fn joined<T>(
         each(f, item)?;
     }
     write!(f, "{close}")
-}
-
-fn quote(f: &mut fmt::Formatter<'_>, text: &str) -> fmt::Result {
-    f.write_str("\"")?;
-    for c in text.chars() {
-        match c {
-            '"' => f.write_str("\\\"")?,
-            '\\' => f.write_str("\\\\")?,
-            c if c.is_control() => write!(f, "\\u{:04x}", u32::from(c))?,
-            c => write!(f, "{c}")?,
-        }
-    }
-    f.write_str("\"")
 }
 
 #[cfg(test)]

@@ -1,5 +1,6 @@
 //! Just enough JSON to write a report; nothing here reads any.
 
+use crate::json::quote;
 use std::fmt;
 
 /// A value.
@@ -46,20 +47,6 @@ impl fmt::Display for Json {
             }
         }
     }
-}
-
-fn quote(f: &mut fmt::Formatter<'_>, text: &str) -> fmt::Result {
-    f.write_str("\"")?;
-    for c in text.chars() {
-        match c {
-            '"' => f.write_str("\\\"")?,
-            '\\' => f.write_str("\\\\")?,
-            // Line ends of all kinds would tear a line of JSON Lines apart.
-            c if c.is_control() || matches!(c, '\u{2028}' | '\u{2029}') => write!(f, "\\u{:04x}", u32::from(c))?,
-            c => write!(f, "{c}")?,
-        }
-    }
-    f.write_str("\"")
 }
 
 #[cfg(test)]

@@ -1,48 +1,18 @@
 //! What the pages of this area are made of.
 
-use crate::components::{Element, el, icon, text};
+use crate::components::{Element, el, text};
 use leptos::prelude::*;
 
-/// A page with its heading.
-pub fn article(id: &str, title: &str) -> Element {
-    el("article", "page plain").attr("data-step", id).child(text("h1", "", title).attr("tabindex", "-1"))
-}
+pub use crate::tools::parts::{article, button, buttons, cell, fact, link, live};
 
 /// A note in a colour: `amber`, `red`, `green` or `plain`.
 pub fn note(tone: &str, line: &str) -> Element {
     text("p", &format!("note {tone}"), line)
 }
 
-/// A button that does something; its name is for tests.
-pub fn button(name: &str, class: &str, label: &str, press: impl Fn() + 'static) -> Element {
-    let button = el("button", class).attr("type", "button").attr("data-act", name);
-    button.on_click(press).child(text("span", "label", label))
-}
-
-/// A link that looks like a button.
-pub fn link(name: &str, class: &str, to: &str, label: &str) -> Element {
-    el("a", class).attr("href", to).attr("data-act", name).child(text("span", "label", label))
-}
-
-/// Buttons below each other.
-pub fn buttons(list: impl IntoIterator<Item = Element>) -> Element {
-    el("ul", "buttons").children(list.into_iter().map(|button| el("li", "").child(button)))
-}
-
-/// A line that leads somewhere.
-pub fn cell(name: &str, to: &str, label: &str, hint: &str) -> Element {
-    let label = text("span", "label", label).child(text("small", "", hint));
-    el("li", "").child(el("a", "cell").attr("href", to).attr("data-act", name).child(label).with(icon("next")))
-}
-
 /// Hidden until asked for.
 pub fn more(label: &str, inside: impl IntoIterator<Item = AnyView>) -> Element {
     el("details", "").child(text("summary", "", label)).child(el("div", "").with(inside))
-}
-
-/// A line of facts: what, and its value.
-pub fn fact(what: &str, value: &str) -> Element {
-    el("li", "").child(text("span", "what", what)).child(text("span", "value", value))
 }
 
 /// A field for one line.
@@ -89,15 +59,6 @@ pub fn tick(id: &'static str, label: &str, value: RwSignal<bool>) -> AnyView {
 /// What is said to the visitor about what was pressed last.
 pub fn said(words: RwSignal<String>) -> AnyView {
     view! { <p role="status" class="said">{move || words.get()}</p> }.into_any()
-}
-
-/// Something that is drawn again whenever what it reads changes. Boxed, or each would be kilobytes of its own.
-pub fn live(draw: impl Fn() -> AnyView + Send + Sync + 'static) -> AnyView {
-    boxed(Box::new(draw))
-}
-
-fn boxed(draw: Box<dyn Fn() -> AnyView + Send + Sync>) -> AnyView {
-    (move || draw()).into_any()
 }
 
 /// A place whose changes are read out.

@@ -9,21 +9,11 @@ use pos_doctor_core::content::tools::Shop;
 use pos_doctor_core::content::{SourceId, Ui};
 use pos_doctor_core::shop::{Field, Trouble};
 
+pub use crate::tools::parts::{article, button, buttons, cell, fact, link, live};
+
 /// To another page of this area; "back" does not lead to this one again.
 pub fn turn_to(path: &str) {
     address::instead(&Route::parse(path));
-}
-
-/// A page with its heading.
-pub fn article(id: &str, title: &str) -> Element {
-    el("article", "page plain").attr("data-step", id).child(text("h1", "", title).attr("tabindex", "-1"))
-}
-
-/// Something that is drawn anew whenever what it looks at changes. In a box, so that the framework's machinery for it
-/// is compiled once and not for every place.
-pub fn live(draw: impl Fn() -> AnyView + Send + 'static) -> AnyView {
-    let draw: Box<dyn Fn() -> AnyView + Send> = Box::new(draw);
-    draw.into_any()
 }
 
 /// A paragraph, in the colour of a note if it has a class.
@@ -33,12 +23,6 @@ pub fn note(class: &str, line: &str) -> Element {
 
 pub fn h2(line: &str) -> Element {
     text("h2", "", line)
-}
-
-/// A button that does something; its name is for tests.
-pub fn button(name: &str, class: &str, label: &str, press: impl Fn() + 'static) -> Element {
-    let button = el("button", class).attr("type", "button").attr("data-act", name);
-    button.on_click(press).child(text("span", "label", label))
 }
 
 /// A button that does what cannot be undone, when it is pressed twice.
@@ -52,22 +36,6 @@ pub fn careful(tools: Tools, name: &str, label: Shop, press: impl Fn() + 'static
     };
     let label = live(move || text("span", "", tools.t(if sure.get() { Shop::ReallyDelete } else { label })).view());
     el("button", "quiet").attr("type", "button").attr("data-act", name).on_click(twice).with([label])
-}
-
-/// A link that looks like a button.
-pub fn link(name: &str, class: &str, to: &str, label: &str) -> Element {
-    el("a", class).attr("href", to).attr("data-act", name).child(text("span", "label", label))
-}
-
-/// Buttons below each other.
-pub fn buttons(list: impl IntoIterator<Item = Element>) -> Element {
-    el("ul", "buttons").children(list.into_iter().map(|button| el("li", "").child(button)))
-}
-
-/// A line that leads somewhere.
-pub fn cell(name: &str, to: &str, label: &str, hint: &str) -> Element {
-    let label = text("span", "label", label).child(text("small", "", hint));
-    el("li", "").child(el("a", "cell").attr("href", to).attr("data-act", name).child(label).with(icon("next")))
 }
 
 pub fn cells(list: impl Iterator<Item = Element>) -> Element {
@@ -217,11 +185,6 @@ fn words_of(trouble: Trouble) -> Shop {
         Trouble::TooLong => Shop::TroubleLong,
         Trouble::BeforeBought => Shop::TroubleWarranty,
     }
-}
-
-/// A line of facts: what, and its value.
-pub fn fact(what: &str, value: &str) -> Element {
-    el("li", "").child(text("span", "what", what)).child(text("span", "value", value))
 }
 
 /// Facts that have a value.
