@@ -28,13 +28,14 @@ journey("a terminal of the list begins a case, and the result names it without s
   assert.notEqual(await page.locator("[data-note=warranty]").textContent(), "");
   await page.locator("main summary").last().click();
   await page.locator("#what").fill("换了打印头");
+  await page.locator("#part").selectOption("printer");
   await press(page, "add-repair");
-  await page.locator(".facts .value", { hasText: "换了打印头" }).waitFor();
+  await page.locator(".facts .value", { hasText: "换了打印头 · 打印机" }).waitFor();
   await press(page, "use-device");
   await at(page, "home");
   await begin(page, "no_read");
   const seen = await walk(page);
-  for (const known of ["question:terminal", "question:link", "question:age"]) assert.ok(!seen.includes(known), known);
+  for (const known of ["question:terminal", "question:link", "question:age", "question:repaired"]) assert.ok(!seen.includes(known), known);
   await press(page, "handover");
   await at(page, /^handover:/);
   assert.match(await page.locator("[data-card=device]").textContent(), /SN-4711/);

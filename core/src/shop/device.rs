@@ -32,9 +32,12 @@ pub struct Device {
 pub struct Repair {
     pub day: Day,
     pub what: String,
-    /// The whole terminal was exchanged: from then on it is a new one.
-    pub swap: bool,
+    /// Id of an answer to the question `repaired`, [`SWAP`], or nothing.
+    pub part: String,
 }
+
+/// The whole terminal was exchanged: from then on it is a new one.
+pub const SWAP: &str = "swap";
 
 /// How a warranty stands.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -53,6 +56,8 @@ const SOON: i64 = 60;
 const YEAR: i64 = 365;
 /// A swap within so many days may be why something does not work.
 const RECENT: i64 = 30;
+/// Parts the words of a repair from what was repaired, in files.
+const MARK: &str = "* ";
 
 impl Device {
     /// How the warranty stands on a day.
@@ -77,7 +82,14 @@ impl Device {
     }
 
     fn last_swap(&self) -> Option<Day> {
-        self.repairs.iter().filter(|repair| repair.swap).map(|repair| repair.day).max()
+        self.repairs.iter().filter(|repair| repair.part == SWAP).map(|repair| repair.day).max()
+    }
+
+    /// The answer to the question `repaired`: the latest part within a year. What was repaired before a swap is gone.
+    fn repaired_on(&self, today: Day) -> Option<&str> {
+        let known = self.repairs.iter().rev().filter(|repair| !repair.part.is_empty());
+        let repair = known.take_while(|repair| repair.part != SWAP).next()?;
+        (0..YEAR).contains(&(today.0 - repair.day.0)).then_some(&repair.part)
     }
 
     /// Answers about shop and terminal that a case can start with: question and answer.
@@ -87,6 +99,7 @@ impl Device {
             ("terminal", self.kind.as_str()),
             ("link", &self.link),
             ("age", self.age_on(today).unwrap_or("")),
+            ("repaired", self.repaired_on(today).unwrap_or("")),
             ("recent", if fresh { "new_terminal" } else { "" }),
         ];
         known.into_iter().filter(|(_, answer)| !answer.is_empty()).collect()
@@ -154,13 +167,13 @@ impl DeviceForm {
 ///
 /// # Errors
 /// What is the matter with the day or the words.
-pub fn repair(day: &str, what: &str, swap: bool, now: Wall) -> Result<Repair, Vec<(Field, Trouble)>> {
+pub fn repair(day: &str, what: &str, part: &str, now: Wall) -> Result<Repair, Vec<(Field, Trouble)>> {
     let mut troubles = Troubles::default();
     let day = entry::day(day).and_then(|day| not_later(day, now)).and_then(|day| day.ok_or(Trouble::Missing));
     let repair = Repair {
         day: troubles.take(Field::When, day),
         what: troubles.take(Field::Repair, entry::line(what).and_then(not_empty)),
-        swap,
+        part: part.to_owned(),
     };
     if troubles.0.is_empty() { Ok(repair) } else { Err(troubles.0) }
 }
@@ -184,8 +197,24 @@ fn not_before(day: Option<Day>, bought: Option<Day>) -> Result<Option<Day>, Trou
     if day.zip(bought).is_some_and(|(day, bought)| day < bought) { Err(Trouble::BeforeBought) } else { Ok(day) }
 }
 
-/// Before the words of a swap, in files.
-const SWAP: &str = "* ";
+impl Repair {
+    /// One line of a file.
+    fn line(&self) -> String {
+        let what = self.what.replace('\n', " ");
+        if self.part.is_empty() {
+            format!("{} {what}", self.day)
+        } else {
+            format!("{} {}{MARK}{what}", self.day, self.part)
+        }
+    }
+
+    fn read(line: &str) -> Option<Self> {
+        let (day, rest) = line.split_once(' ')?;
+        let is_part = |text: &str| !text.is_empty() && text.bytes().all(|b| b.is_ascii_lowercase() || b == b'_');
+        let (part, what) = rest.split_once(MARK).filter(|(part, _)| is_part(part)).unwrap_or(("", rest));
+        Some(Self { day: Day::parse(day)?, what: entry::line(what).ok()?, part: part.to_owned() })
+    }
+}
 
 impl Entry for Device {
     const KIND: &'static str = "devices";
@@ -200,10 +229,7 @@ impl Entry for Device {
 
     fn write(&self) -> Vec<(&'static str, String)> {
         let form = DeviceForm::of(self);
-        let repairs = self
-            .repairs
-            .iter()
-            .map(|r| format!("{} {}{}", r.day, if r.swap { SWAP } else { "" }, r.what.replace('\n', " ")));
+        let repairs: Vec<_> = self.repairs.iter().map(Repair::line).collect();
         vec![
             ("id", self.id.clone()),
             ("name", form.name),
@@ -215,7 +241,7 @@ impl Entry for Device {
             ("kind", form.kind),
             ("link", form.link),
             ("note", form.note),
-            ("repairs", repairs.collect::<Vec<_>>().join("\n")),
+            ("repairs", repairs.join("\n")),
             ("changed", self.changed.0.to_string()),
         ]
     }
@@ -238,9 +264,7 @@ impl Entry for Device {
         let mut device = form.check(&id, None, Wall(i64::from(i32::MAX))).ok()?;
         device.changed = Wall(get("changed").parse().ok()?);
         for line in get("repairs").lines().filter(|line| !line.is_empty()) {
-            let (day, what) = line.split_once(' ')?;
-            let (what, swap) = what.strip_prefix(SWAP).map_or((what, false), |what| (what, true));
-            device.repairs.push(Repair { day: Day::parse(day)?, what: entry::line(what).ok()?, swap });
+            device.repairs.push(Repair::read(line)?);
         }
         Some(device)
     }

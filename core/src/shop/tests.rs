@@ -254,13 +254,30 @@ fn a_warranty_runs_to_the_end_of_its_last_day() {
 #[test]
 fn devices_come_round_with_their_repairs() {
     let mut device = device().check("d", None, wall(NOW)).unwrap_or_else(|t| panic!("{t:?}"));
-    device.repairs.extend(device::repair("2025-05-01", "换了打印头; 快", false, wall(NOW)));
-    device.repairs.extend(device::repair("2026-11-01", "整台换新", true, wall(NOW)));
+    device.repairs.extend(device::repair("2025-05-01", "换了打印头; 快* 便宜", "printer", wall(NOW)));
+    device.repairs.extend(device::repair("2026-11-01", "整台换新", device::SWAP, wall(NOW)));
     // The new one is young, whenever the old one was bought.
     assert_eq!(device.answers(wall(NOW).day()), [("link", "sim"), ("age", "under_1y"), ("recent", "new_terminal")]);
     let mut book = Book::default();
     book.put(device);
     assert_eq!(Book::parse(&book.format()), book);
+}
+
+#[test]
+fn a_repaired_part_counts_for_a_year_unless_the_terminal_was_swapped_since() {
+    let mut device = device().check("d", None, wall(NOW)).unwrap_or_else(|t| panic!("{t:?}"));
+    let repaired = |device: &Device, day: &str| {
+        let answers = device.answers(Day::parse(day).unwrap_or_default());
+        answers.iter().find(|(question, _)| *question == "repaired").map(|(_, answer)| (*answer).to_owned())
+    };
+    for (day, part) in [("2025-03-01", "printer"), ("2025-05-01", "reader"), ("2025-06-01", "")] {
+        device.repairs.extend(device::repair(day, "修过", part, wall(NOW)));
+    }
+    assert_eq!(repaired(&device, "2026-04-30").as_deref(), Some("reader"), "the latest that is known");
+    assert_eq!(repaired(&device, "2026-05-01"), None, "a year is over");
+    assert_eq!(repaired(&device, "2025-04-30"), None, "a clock that was wrong");
+    device.repairs.extend(device::repair("2026-02-01", "整台换新", device::SWAP, wall(NOW)));
+    assert_eq!(repaired(&device, "2026-04-30"), None);
 }
 
 #[test]
@@ -271,7 +288,7 @@ fn devices_of_an_impossible_time_are_refused() {
     assert!(troubles.contains(&(Field::Name, Trouble::Missing)));
     let form = DeviceForm { warranty: "2020-01-01".into(), ..device() };
     assert_eq!(form.check("d", None, wall(NOW)).err(), Some(vec![(Field::Warranty, Trouble::BeforeBought)]));
-    assert!(device::repair("2027-01-01", "", false, wall(NOW)).is_err());
+    assert!(device::repair("2027-01-01", "", "", wall(NOW)).is_err());
 }
 
 #[test]

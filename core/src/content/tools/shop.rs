@@ -148,11 +148,10 @@ keys! {
     Repairs = "repairs",
     RepairDay = "repair_day",
     RepairWhat = "repair_what",
+    RepairPart = "repair_part",
+    RepairPartHint = "repair_part_hint",
     RepairSwap = "repair_swap",
-    RepairSwapHint = "repair_swap_hint",
     RepairAdd = "repair_add",
-    Yes = "yes",
-    No = "no",
     // The plan and the sticker
     PlanTitle = "plan_title",
     PlanHint = "plan_hint",

@@ -64,7 +64,7 @@ pub fn page(tools: Tools, before: Option<Device>) -> AnyView {
 }
 
 /// The answers to a question of the diagnosis, so that it need not be asked again.
-fn answers(tools: Tools, question: &str) -> Vec<(String, String)> {
+pub fn answers(tools: Tools, question: &str) -> Vec<(String, String)> {
     let mut options = vec![(String::new(), tools.t(Shop::NotSaid).to_owned())];
     let found = tools.k.find_question(question);
     if let Some((q, words)) = found.and_then(|id| tools.k.question(id).zip(tools.words.questions.get(id.index()))) {

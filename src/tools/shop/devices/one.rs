@@ -5,7 +5,7 @@ use super::super::parts::{
 };
 use super::super::store;
 use super::super::transfer::held;
-use super::form::label;
+use super::form::{answers, label};
 use super::warranty;
 use crate::browser::storage;
 use crate::components::{Element, el};
@@ -14,11 +14,13 @@ use leptos::prelude::*;
 use pos_doctor_core::case::Event;
 use pos_doctor_core::content::tools::Shop;
 use pos_doctor_core::content::ui::fill;
-use pos_doctor_core::shop::device::repair;
-use pos_doctor_core::shop::{Device, DeviceForm, Field, Trouble, Warranty};
+use pos_doctor_core::shop::device::{SWAP, repair};
+use pos_doctor_core::shop::{Device, DeviceForm, Field, Repair, Trouble, Warranty};
 
 /// The terminal that the case is about, as a line for the first program: it stays on this device.
 const LINE: &str = "pos.device.line";
+/// The question that a repair answers.
+const REPAIRED: &str = "repaired";
 
 /// The page.
 pub fn page(tools: Tools, device: Device) -> AnyView {
@@ -75,20 +77,20 @@ fn begin(tools: Tools, device: &Device) {
 fn repairs(tools: Tools, device: RwSignal<Device>) -> AnyView {
     let day = RwSignal::new(store::today(tools).to_string());
     let what = RwSignal::new(String::new());
-    let swap = RwSignal::new(String::new());
+    let part = RwSignal::new(String::new());
     let troubles = RwSignal::new(Vec::<(Field, Trouble)>::new());
     let field = |id, label, hint: &'static str, kind, value, of| {
         input(Input { id, label: tools.t(label), hint, kind, value, trouble: trouble(tools, troubles.into(), of) })
     };
     let add = move || {
-        let made =
-            repair(&day.get_untracked(), &what.get_untracked(), swap.get_untracked() == "yes", store::now(tools));
+        let made = repair(&day.get_untracked(), &what.get_untracked(), &part.get_untracked(), store::now(tools));
         let repair = match made {
             Ok(repair) => repair,
             Err(list) => return troubles.set(list),
         };
         troubles.set(Vec::new());
         what.set(String::new());
+        part.set(String::new());
         device.update(|device| {
             let at = device.repairs.iter().position(|old| old.day > repair.day).unwrap_or(device.repairs.len());
             device.repairs.insert(at, repair);
@@ -96,21 +98,20 @@ fn repairs(tools: Tools, device: RwSignal<Device>) -> AnyView {
         });
         store::change(store::DEVICES, |book| book.put(device.get_untracked()));
     };
-    let options =
-        vec![("".to_owned(), tools.t(Shop::No).to_owned()), ("yes".to_owned(), tools.t(Shop::Yes).to_owned())];
     let form = el("div", "stack")
         .with([
             field("day", Shop::RepairDay, "", Kind::Day, day, Field::When),
             field("what", Shop::RepairWhat, "", Kind::Line, what, Field::Repair),
-            select("swap", tools.t(Shop::RepairSwap), swap, options),
+            select("part", tools.t(Shop::RepairPart), part, parts(tools)),
         ])
-        .child(note("", tools.t(Shop::RepairSwapHint)))
+        .child(note("", tools.t(Shop::RepairPartHint)))
         .child(buttons([button("add-repair", "button", tools.t(Shop::RepairAdd), add)]));
     let list = live(move || {
         device.with(|device| {
-            let line = |r: &pos_doctor_core::shop::Repair| {
-                let what = if r.swap { format!("{} ({})", r.what, tools.t(Shop::RepairSwap)) } else { r.what.clone() };
-                (r.day.to_string(), what)
+            let line = |r: &Repair| {
+                let part =
+                    if r.part == SWAP { tools.t(Shop::RepairSwap).to_owned() } else { label(tools, REPAIRED, &r.part) };
+                (r.day.to_string(), if part.is_empty() { r.what.clone() } else { format!("{} · {part}", r.what) })
             };
             let lines: Vec<_> = device.repairs.iter().map(line).collect();
             facts(lines.iter().map(|(day, what)| (day.as_str(), what.clone()))).view()
@@ -121,6 +122,14 @@ fn repairs(tools: Tools, device: RwSignal<Device>) -> AnyView {
         .with([list])
         .child(more(tools.t(Shop::RepairAdd), [form]))
         .view()
+}
+
+/// What can have been repaired: what the question asks, and the whole terminal.
+fn parts(tools: Tools) -> Vec<(String, String)> {
+    let mut parts = answers(tools, REPAIRED);
+    parts.retain(|(id, _)| id != "nothing");
+    parts.push((SWAP.to_owned(), tools.t(Shop::RepairSwap).to_owned()));
+    parts
 }
 
 fn delete(tools: Tools, id: String) -> Element {
