@@ -6,6 +6,13 @@ use pos_doctor_core::case::Case;
 use pos_doctor_core::content::Ui;
 use pos_doctor_core::diagnose::{Facts, workarounds};
 
+/// What is tempting at such a moment, and wrong whatever the fault is.
+const NEVER: [(Ui, Ui); 3] = [
+    (Ui::SellNotPreauth, Ui::SellNotPreauthWhy),
+    (Ui::SellNotCardData, Ui::SellNotCardDataWhy),
+    (Ui::SellNotPromise, Ui::SellNotPromiseWhy),
+];
+
 /// The page.
 pub fn page(s: &Scene) -> Page {
     let mut page = Page { id: "sell".into(), title: s.ui(Ui::SellTitle), ..Page::default() };
@@ -19,6 +26,7 @@ pub fn page(s: &Scene) -> Page {
         }
     }
     page.blocks.extend(s.donts_now(9));
+    page.blocks.push(Block::Donts(NEVER.map(|(dont, why)| (s.ui(dont), s.ui(why))).to_vec()));
     page.blocks.push(Block::Cells(vec![super::alert::customer(s, "customer")]));
     page
 }
