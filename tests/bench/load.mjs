@@ -1,54 +1,109 @@
-// How long it takes until the first question can be answered, under applied throttling. Prints a Markdown table.
-// Started by `cargo xtask bench load`.
+// How long it takes until the first question can be answered and from one step to the next, on slow lines and slow
+// phones, beside the smallest program of the same framework. Prints Markdown. Started by `cargo xtask bench load`.
 
 import { launch, URL_OF_APP } from "../e2e/browser.mjs";
+import { begin, step } from "../e2e/steps.mjs";
+import { firstQuestion, median, visitor } from "./slow.mjs";
 
 const RUNS = 5;
 const LINES = [
   { name: "Slow 4G (1.6 Mbit/s, 150 ms), CPU 4x slower", kilobits: 1600, latency: 150, cpu: 4 },
   { name: "400 kbit/s, 400 ms, CPU 6x slower", kilobits: 400, latency: 400, cpu: 6 },
 ];
+const SLOW_PHONE = { cpu: 6 };
+const SYMPTOMS = ["no_read", "outcome", "no_network"];
+const SITES = [{ name: "app", url: URL_OF_APP }, { name: "counter", url: process.env.POS_COUNTER }];
 
-// The home page asks the first question. It can be answered once the app has started and the frame after that is painted.
-function markFirstQuestion() {
-  const usable = () => requestAnimationFrame(() => setTimeout(() => { window.firstQuestion = performance.now(); }));
-  new MutationObserver((_, observer) => {
-    if (document.documentElement.dataset.pos !== "started") return;
-    observer.disconnect();
-    usable();
-  }).observe(document, { subtree: true, attributes: true, attributeFilter: ["data-pos"] });
+const browser = await launch();
+const seconds = (times) => (median(times) / 1000).toFixed(2);
+
+async function repeat(measure) {
+  const results = [];
+  for (let run = 0; run < RUNS; run += 1) results.push(await measure());
+  return results;
 }
 
-async function visit(page) {
-  await page.goto(URL_OF_APP, { waitUntil: "commit" });
-  return (await page.waitForFunction(() => window.firstQuestion)).jsonValue();
-}
-
-async function measure(browser, { kilobits, latency, cpu }) {
-  const context = await browser.newContext({ viewport: { width: 360, height: 740 }, locale: "zh-CN" });
-  const page = await context.newPage();
-  await page.addInitScript(markFirstQuestion);
-  const throttle = await context.newCDPSession(page);
-  const bytes = (kilobits * 1000) / 8;
-  await throttle.send("Network.enable");
-  await throttle.send("Network.emulateNetworkConditions",
-    { offline: false, latency, downloadThroughput: bytes, uploadThroughput: bytes });
-  await throttle.send("Emulation.setCPUThrottlingRate", { rate: cpu });
-  const cold = await visit(page);
+async function onLine(line, { url }) {
+  const { context, page } = await visitor(browser, line);
+  const cold = await firstQuestion(page, url);
   await page.goto("about:blank");
-  const warm = await visit(page);
+  const warm = await firstQuestion(page, url);
   await context.close();
   return { cold, warm };
 }
 
-const seconds = (times) => (times.toSorted((a, b) => a - b)[Math.floor(times.length / 2)] / 1000).toFixed(2);
+async function withoutNetwork() {
+  const { context, page } = await visitor(browser, SLOW_PHONE);
+  await firstQuestion(page, URL_OF_APP);
+  await page.evaluate(() => navigator.serviceWorker.ready);
+  await page.goto("about:blank");
+  await context.setOffline(true);
+  const start = await firstQuestion(page, URL_OF_APP);
+  await context.close();
+  return start;
+}
 
-const browser = await launch();
-console.log(`Seconds to the first question, median of ${RUNS}, Chromium ${browser.version()}, \`cargo xtask bench load\`:\n`);
-console.log("| line and phone | first visit | again, kept by the browser |\n|---|---|---|");
+// From a click to the frame after the one that shows the new step.
+function timeSteps() {
+  window.steps = [];
+  let clicked = 0;
+  addEventListener("click", () => { clicked = performance.now(); }, true);
+  new MutationObserver(() => {
+    if (clicked === 0) return;
+    const since = clicked;
+    clicked = 0;
+    requestAnimationFrame(() => setTimeout(() => window.steps.push(performance.now() - since)));
+  }).observe(document.querySelector("main"), { subtree: true, childList: true });
+}
+
+/** Every question is answered with "don't know", everything to be done does not help, until the case ends. */
+async function throughCase(symptom) {
+  const { context, page } = await visitor(browser, SLOW_PHONE);
+  await firstQuestion(page, URL_OF_APP);
+  await page.evaluate(timeSteps);
+  const tasks = await context.newCDPSession(page);
+  await tasks.send("Performance.enable");
+  const before = await counts(tasks);
+  await begin(page, symptom);
+  while (!(await step(page)).startsWith("end:")) {
+    const now = await step(page);
+    const known = await page.evaluate(() => window.steps.length);
+    await page.evaluate((kind) => {
+      const choice = { question: '[data-answer="?"]', action: '[data-act="failed"]', alert: '[data-act="seen"]', handover: '[data-act="handed"]' };
+      document.querySelector(`main ${choice[kind]}`).click();
+    }, now.split(":")[0]);
+    await page.waitForFunction(([count]) => window.steps.length > count, [known]);
+  }
+  const after = await counts(tasks);
+  const times = await page.evaluate(() => window.steps);
+  await context.close();
+  return { times, layouts: (after.LayoutCount - before.LayoutCount) / times.length, styles: (after.RecalcStyleCount - before.RecalcStyleCount) / times.length };
+}
+
+async function counts(session) {
+  const { metrics } = await session.send("Performance.getMetrics");
+  return Object.fromEntries(metrics.map(({ name, value }) => [name, value]));
+}
+
+console.log(`\`cargo xtask bench load\`: median of ${RUNS}, Chromium ${browser.version()}. The counter is the smallest Leptos program (examples/counter.rs), built, compressed and served in the same way.\n`);
+console.log("Seconds to the first question:\n");
+console.log("| line and phone | app, first visit | app, again | counter, first visit | counter, again |\n|---|---|---|---|---|");
 for (const line of LINES) {
-  const visits = [];
-  for (let run = 0; run < RUNS; run += 1) visits.push(await measure(browser, line));
-  console.log(`| ${line.name} | ${seconds(visits.map((v) => v.cold))} | ${seconds(visits.map((v) => v.warm))} |`);
+  const cells = [];
+  for (const site of SITES) {
+    const visits = await repeat(() => onLine(line, site));
+    cells.push(seconds(visits.map((v) => v.cold)), seconds(visits.map((v) => v.warm)));
+  }
+  console.log(`| ${line.name} | ${cells.join(" | ")} |`);
+}
+console.log(`| no network, CPU 6x slower, from the offline copy | – | ${seconds(await repeat(withoutNetwork))} | – | – |\n`);
+console.log("From a click to the painted next step, CPU 6x slower, through a whole case in which nothing is known and nothing helps:\n");
+console.log("| symptom | steps | median ms | longest ms | layouts a step | style passes a step |\n|---|---|---|---|---|---|");
+for (const symptom of SYMPTOMS) {
+  const runs = await repeat(() => throughCase(symptom));
+  // The same step of every run; its median. A single long one may be the machine's.
+  const steps = runs[0].times.map((_, at) => median(runs.map((run) => run.times[at])));
+  const each = (pick) => median(runs.map(pick)).toFixed(1);
+  console.log(`| ${symptom} | ${steps.length} | ${median(steps).toFixed(0)} | ${Math.max(...steps).toFixed(0)} | ${each((r) => r.layouts)} | ${each((r) => r.styles)} |`);
 }
 await browser.close();

@@ -1,61 +1,24 @@
 // The app as a real nginx serves it, with the header file of dist/deploy/. Skipped where there is no nginx.
 
 import assert from "node:assert/strict";
-import { execFileSync, spawn } from "node:child_process";
-import { mkdtemp, readFile, rm, writeFile } from "node:fs/promises";
-import { createServer } from "node:net";
-import { tmpdir } from "node:os";
+import { readFile } from "node:fs/promises";
 import { after, before, test } from "node:test";
-import { fileURLToPath } from "node:url";
 import { launch, URL_OF_APP } from "./browser.mjs";
-
-const DIST = fileURLToPath(new URL("../../dist/", import.meta.url));
-
-function hasNginx() {
-  try {
-    execFileSync("nginx", ["-v"], { stdio: "ignore" });
-    return true;
-  } catch {
-    return false;
-  }
-}
+import { DIST, hasNginx, startNginx } from "./nginx.mjs";
 
 const options = { skip: hasNginx() ? false : "nginx is not installed" };
-let folder, nginx, browser, base;
-
-const freePort = () => new Promise((resolve) => {
-  const server = createServer().listen(0, "127.0.0.1", () => {
-    const { port } = server.address();
-    server.close(() => resolve(port));
-  });
-});
+let nginx, browser, base;
 
 before(async () => {
   if (options.skip) return;
-  folder = await mkdtemp(`${tmpdir()}/pos-nginx-`);
-  const port = await freePort();
-  base = `http://127.0.0.1:${port}/`;
-  // The file as it is, but for the two lines that it asks everybody to change.
-  const site = (await readFile(`${DIST}deploy/nginx.conf`, "utf8"))
-    .replace("listen 80;", `listen 127.0.0.1:${port};`)
-    .replace("root /srv/pos-doctor;", `root "${DIST}";`);
-  const temporary = ["client_body", "proxy", "fastcgi", "uwsgi", "scgi"].map((name) => `${name}_temp_path ${folder}/${name};`);
-  const user = process.getuid?.() === 0 ? "user root;" : "";
-  const main = `${user} daemon off; pid ${folder}/pid; error_log ${folder}/error.log; events {}
-    http { access_log ${folder}/access.log; ${temporary.join(" ")}\n${site}\n}`;
-  await writeFile(`${folder}/nginx.conf`, main);
-  nginx = spawn("nginx", ["-c", `${folder}/nginx.conf`, "-e", `${folder}/error.log`], { stdio: "inherit" });
-  for (let tries = 0; tries < 100; tries++) {
-    if (await fetch(base).then((r) => r.ok, () => false)) break;
-    await new Promise((resolve) => setTimeout(resolve, 50));
-  }
+  nginx = await startNginx();
+  base = nginx.url;
   browser = await launch();
 });
 
 after(async () => {
   await browser?.close();
-  nginx?.kill();
-  if (folder) await rm(folder, { recursive: true, force: true });
+  await nginx?.stop();
 });
 
 /** Opens a page and says everything the browser complains about. */

@@ -3,11 +3,11 @@
 mod content;
 mod engine;
 mod links;
+mod load;
 mod plan;
 
 use crate::project::{Project, read_text, write};
-use crate::test::e2e;
-use crate::{args::Args, dist, setup, shell};
+use crate::{args::Args, shell};
 use anyhow::{Result, bail};
 use std::process::ExitCode;
 
@@ -19,12 +19,14 @@ const LINKS: &str = "docs/links.md";
 pub fn run(project: &Project, args: &mut Args) -> Result<ExitCode> {
     let what = args.command();
     let (name, table) = match what.as_deref() {
-        Some("load") => ("load", args.finish().and_then(|()| load(project))?),
+        Some("load") => ("load", args.finish().and_then(|()| load::load(project))?),
+        Some("lighthouse") => ("lighthouse", args.finish().and_then(|()| load::lighthouse(project))?),
+        Some("nginx") => ("nginx", args.finish().and_then(|()| load::nginx(project))?),
         Some("engine") => ("engine", args.finish().and_then(|()| engine::run(project))?),
         Some("plan") if args.flag("--content") => ("plan-content", plan::content(project, args)?),
         Some("plan") => ("plan", plan::table(args)?),
         Some("links") => ("links", args.finish().and_then(|()| links::run(project))?),
-        _ => bail!("`cargo xtask bench load`, `bench engine`, `bench links` and `bench plan` are what can be measured"),
+        _ => bail!("what can be measured: load, lighthouse, nginx, engine, links, plan; see `cargo xtask help`"),
     };
     println!("{table}");
     let report = if name == "links" { LINKS } else { REPORT };
@@ -33,14 +35,6 @@ pub fn run(project: &Project, args: &mut Args) -> Result<ExitCode> {
     write(&path, replace_section(&before, name, &table).as_bytes())?;
     shell::step(&format!("written to {report}"));
     Ok(ExitCode::SUCCESS)
-}
-
-/// How long the published app takes to its first question, on slow lines and slow phones.
-fn load(project: &Project) -> Result<String> {
-    setup::debian_packages()?;
-    dist::finish(project)?;
-    shell::step("loading the app again and again on slow lines");
-    shell::capture(e2e::node(project)?.arg("tests/bench/load.mjs"))
 }
 
 /// Puts a text between the marks of a section; without marks the section is added at the end.

@@ -21,6 +21,7 @@ use budget::Size;
 use pos_doctor_core::content::{Bundle, ToolWords};
 use settings::Settings;
 use site::{Part, Site};
+use std::path::Path;
 use std::process::ExitCode;
 
 /// How much work goes into a build.
@@ -137,6 +138,20 @@ fn build_at(project: &Project, quality: Quality, base: Option<&str>) -> Result<B
     }
     shell::step("dist/ is ready");
     Ok(Built { sizes, site })
+}
+
+/// A folder with the smallest program of the same framework, in the form in which `dist/` has the app.
+pub fn counter(project: &Project, folder: &Path) -> Result<()> {
+    let program = app::counter(project)?;
+    let mut site = Site::default();
+    site.add("counter.js", program.js);
+    site.add("counter_bg.wasm", program.wasm);
+    for (name, source) in [("index.html", "counter.html"), ("boot.js", "counter.js")] {
+        site.add(name, read_text(&project.path("tests/bench").join(source))?.into_bytes());
+    }
+    let sizes = site.write_to(folder, true)?;
+    shell::step(&format!("the counter: {} bytes after brotli", sizes.iter().map(|size| size.brotli).sum::<usize>()));
+    Ok(())
 }
 
 /// A script of `public/`. It comes after the files that it names.

@@ -14,7 +14,7 @@ const CONTENT_SECURITY_POLICY: &str = "default-src 'none'; script-src 'self' 'wa
 
 /// Readers on a cable are for this page alone; the rest it never needs.
 const PERMISSIONS_POLICY: &str =
-    "serial=(self), usb=(self), camera=(), microphone=(), geolocation=(), payment=(), display-capture=()";
+    "serial=(self), usb=(self), hid=(self), camera=(), microphone=(), geolocation=(), payment=(), display-capture=()";
 
 /// The files a header goes with.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]

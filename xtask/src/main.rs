@@ -40,7 +40,10 @@ cargo xtask <command>
                                 --portable: also portable/, the app as one file for a USB stick
                                 --base: the address it will have, for search engines
                                 --twice: build in two other folders and compare every byte
-  bench load                    measure the time to the first question; writes docs/benchmarks.md
+  looks                         take the small pictures of all pages anew that the tests compare with
+  bench load                    measure the time to the first question and from step to step; writes docs/benchmarks.md
+  bench lighthouse              the marks that Lighthouse gives; writes docs/benchmarks.md
+  bench nginx                   how many visits one nginx serves; writes docs/benchmarks.md
   bench engine                  measure one answer of the engine; writes docs/benchmarks.md
   bench links                   how long links are; writes docs/links.md
   bench plan [--sizes 10x10,…]  the planner: gap, time, states and memory; writes docs/benchmarks.md
@@ -79,6 +82,7 @@ fn dispatch(args: &mut Args) -> Result<ExitCode> {
         Some("serve") => serve::run(&project, args),
         Some("test") => test::run(&project, args),
         Some("dist") => dist::run(&project, args),
+        Some("looks") => args.finish().and_then(|()| test::e2e::accept_looks(&project)),
         Some("bench") => bench::run(&project, args),
         Some("check") => check::run(&project, args),
         Some("simulate") => simulate::run(&project, args),

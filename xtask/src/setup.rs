@@ -6,8 +6,8 @@ mod node;
 mod runner;
 mod rust;
 
-pub use debian::for_tests as debian_packages;
+pub use debian::{for_tests as debian_packages, load_generator};
 pub use deny::cargo_deny;
-pub use node::{node_for_serving, npm_packages};
+pub use node::{lighthouse, node_for_serving, npm_packages};
 pub use runner::browser_test_runner;
 pub use rust::{BROWSER, rust_components, rust_target};

@@ -1,4 +1,4 @@
-//! The app's two programs for the browser: compiled, given their JavaScript bindings, made small.
+//! The app's programs for the browser: compiled, given their JavaScript bindings, made small.
 
 use super::{Quality, optimise};
 use crate::project::Project;
@@ -26,23 +26,33 @@ const PROGRAMS: [(&str, &str); 4] =
 /// Builds all programs; each with the name of its files.
 pub fn build(project: &Project, quality: Quality) -> Result<Vec<(&'static str, App)>> {
     shell::step("compiling the app (the first time takes some minutes)");
-    let folder = compile(project, quality)?;
+    let folder = compile(project, quality, &["--bins"])?;
     shell::step("making the JavaScript bindings, and all of it small");
-    let finish = |(binary, name): &(&'static str, &'static str)| {
-        let app = bind(&folder.join(format!("{binary}.wasm")), name)?;
-        if !quality.optimises() {
-            return Ok((*name, app));
-        }
-        let js = optimise::js(project, &format!("{name}.js"), &app.js)?;
-        Ok((*name, App { js, wasm: optimise::wasm(project, &app.wasm)? }))
+    let finished = |(binary, name): &(&'static str, &'static str)| {
+        Ok((*name, finish(project, quality, &folder.join(format!("{binary}.wasm")), name)?))
     };
-    PROGRAMS.iter().map(finish).collect()
+    PROGRAMS.iter().map(finished).collect()
 }
 
-fn compile(project: &Project, quality: Quality) -> Result<PathBuf> {
+/// Builds the counter, to which the app is compared, in the same way as the app.
+pub fn counter(project: &Project) -> Result<App> {
+    let quality = Quality::Finished { optimise: true };
+    let folder = compile(project, quality, &["--example", "counter"])?;
+    finish(project, quality, &folder.join("examples/counter.wasm"), "counter")
+}
+
+fn finish(project: &Project, quality: Quality, module: &Path, name: &str) -> Result<App> {
+    let app = bind(module, name)?;
+    if !quality.optimises() {
+        return Ok(app);
+    }
+    Ok(App { js: optimise::js(project, &format!("{name}.js"), &app.js)?, wasm: optimise::wasm(project, &app.wasm)? })
+}
+
+fn compile(project: &Project, quality: Quality, what: &[&str]) -> Result<PathBuf> {
     let profile = if quality == Quality::Draft { "draft" } else { "release" };
     let mut cargo = shell::cargo();
-    cargo.args(["build", "--package", "pos-doctor", "--bins", "--target", BROWSER, "--profile", profile]);
+    cargo.args(["build", "--package", "pos-doctor", "--target", BROWSER, "--profile", profile]).args(what);
     cargo.arg("--target-dir").arg(project.path(TARGET));
     cargo.env("CARGO_ENCODED_RUSTFLAGS", without_machine_paths(project)).current_dir(project.root());
     shell::run(&mut cargo).context("the app does not compile")?;

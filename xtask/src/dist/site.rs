@@ -86,15 +86,20 @@ impl Site {
         project::write(&project.path("target/dist.lock"), b"")?;
         let lock = std::fs::File::open(project.path("target/dist.lock"))?;
         lock.lock().context("cannot lock target/dist.lock")?;
-        remove(&new)?;
         remove(&old)?;
-        let sizes = self.files.iter().map(|(name, file)| file.write(name, &new, compressed)).collect::<Result<_>>()?;
+        let sizes = self.write_to(&new, compressed)?;
         if dist.exists() {
             std::fs::rename(&dist, &old).context("cannot move the old dist/ away: is a file in it open elsewhere?")?;
         }
         std::fs::rename(&new, &dist).context("cannot move the new dist/ into its place")?;
         remove(&old)?;
         Ok(sizes)
+    }
+
+    /// Fills a folder of this name anew.
+    pub fn write_to(&self, folder: &Path, compressed: bool) -> Result<Vec<Size>> {
+        remove(folder)?;
+        self.files.iter().map(|(name, file)| file.write(name, folder, compressed)).collect()
     }
 }
 

@@ -19,21 +19,31 @@ const FOR_TESTS: [Package; 5] = [
     Package { name: "npm", present: || shell::find("npm").is_some() },
 ];
 
+const NGINX: Package = Package { name: "nginx", present: || shell::find("nginx").is_some() };
+
 /// A test skips itself without it: nobody needs to install a web server to work on the app.
-const WELCOME: [Package; 1] = [Package { name: "nginx", present: || shell::find("nginx").is_some() }];
+const WELCOME: [Package; 1] = [NGINX];
+
+/// What a measurement under load needs.
+const UNDER_LOAD: [Package; 2] = [NGINX, Package { name: "apache2-utils", present: || shell::find("ab").is_some() }];
 
 /// Chromium with its driver, a Chinese font, Node with npm; and nginx where it can be had.
 pub fn for_tests() -> Result<()> {
-    let mut missing = missing(&FOR_TESTS);
-    let can_install = is_root() && shell::find("apt-get").is_some();
-    if can_install {
-        missing.extend(self::missing(&WELCOME));
-    }
+    let welcome = if can_install() { missing(&WELCOME) } else { Vec::new() };
+    install([missing(&FOR_TESTS), welcome].concat())
+}
+
+/// nginx, and `ab` that asks it.
+pub fn load_generator() -> Result<()> {
+    install(missing(&UNDER_LOAD))
+}
+
+fn install(missing: Vec<&str>) -> Result<()> {
     if missing.is_empty() {
         return Ok(());
     }
     let list = missing.join(" ");
-    if !can_install {
+    if !can_install() {
         bail!("missing: {list}. Install them, on Debian with `sudo apt-get update && sudo apt-get install {list}`");
     }
     shell::step(&format!("installing Debian packages: {list}"));
@@ -51,8 +61,9 @@ fn apt_get(words: &[&str]) -> Command {
     command
 }
 
-fn is_root() -> bool {
-    shell::capture(Command::new("id").arg("--user")).is_ok_and(|id| id.trim() == "0")
+fn can_install() -> bool {
+    let root = shell::capture(Command::new("id").arg("--user")).is_ok_and(|id| id.trim() == "0");
+    root && shell::find("apt-get").is_some()
 }
 
 /// Without one, Chinese text is a row of boxes in the screenshots, and as wide as boxes.

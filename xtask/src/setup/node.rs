@@ -3,6 +3,7 @@
 use crate::project::{Project, read_text, write};
 use crate::shell;
 use anyhow::{Context, Result, ensure};
+use std::path::PathBuf;
 use std::process::Command;
 
 /// Holds a copy of the lock file that node_modules was made from.
@@ -24,6 +25,23 @@ pub fn npm_packages(project: &Project) -> Result<()> {
     shell::run(Command::new("npm").args(["ci", "--no-audit", "--no-fund"]).current_dir(project.root()))
         .context("the npm packages could not be fetched: is the network reachable?")?;
     write(&project.path(STAMP), lock.as_bytes())
+}
+
+/// Runs on Node 20; the next one does not.
+const LIGHTHOUSE: &str = "lighthouse@12.8.2";
+
+/// The program that gives marks to pages, for measurements only; its file.
+pub fn lighthouse(project: &Project) -> Result<PathBuf> {
+    let folder = project.path("target/lighthouse");
+    let program = folder.join("node_modules/lighthouse/cli/index.js");
+    if !program.exists() {
+        shell::step("fetching Lighthouse (once)");
+        std::fs::create_dir_all(&folder)?;
+        let mut npm = Command::new("npm");
+        npm.args(["install", "--no-save", "--no-audit", "--no-fund", LIGHTHOUSE, "--prefix"]).arg(&folder);
+        shell::run(npm.current_dir(&folder)).context("Lighthouse could not be fetched")?;
+    }
+    Ok(program)
 }
 
 /// True when wasm-opt can be used. Looking at the app needs no Node: then it is merely bigger.

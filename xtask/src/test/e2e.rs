@@ -2,9 +2,9 @@
 
 use super::tally::{self, Tally};
 use crate::serve::server::Server;
-use crate::{dist, project::Project, rig, shell};
+use crate::{dist, project::Project, rig, setup, shell};
 use anyhow::{Context, Result};
-use std::process::Command;
+use std::process::{Command, ExitCode};
 
 /// Builds `dist/`, serves it and runs `tests/e2e/*.spec.mjs` against it.
 pub fn run(project: &Project) -> Result<Tally> {
@@ -17,6 +17,17 @@ pub fn run(project: &Project) -> Result<Tally> {
     node.args(["--test", "--test-reporter=spec", "--test-timeout=600000"]);
     let journeys = tally::count(node.args(specs(project)?), tally::of_node)?;
     Ok([built, journeys].into_iter().sum())
+}
+
+/// Takes the pictures anew to which `looks.spec.mjs` compares all pages.
+pub fn accept_looks(project: &Project) -> Result<ExitCode> {
+    setup::debian_packages()?;
+    dist::finish(project)?;
+    shell::run(
+        node(project)?.args(["--test", "--test-reporter=spec", "tests/e2e/looks.spec.mjs"]).env("POS_ACCEPT", "1"),
+    )?;
+    shell::step("tests/looks/ is new: look at what has changed before you commit it");
+    Ok(ExitCode::SUCCESS)
 }
 
 /// Node with what `tests/e2e/harness.mjs` wants to know: where the app is served, and where Chromium is.

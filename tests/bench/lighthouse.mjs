@@ -1,0 +1,32 @@
+// Lighthouse for a phone: median of five. Prints Markdown. Started by `cargo xtask bench lighthouse`, which fetches it.
+
+import { execFileSync } from "node:child_process";
+import { URL_OF_APP } from "../e2e/browser.mjs";
+import { median } from "./slow.mjs";
+
+const RUNS = 5;
+const CATEGORIES = ["performance", "accessibility", "best-practices", "seo"];
+const FIGURES = { "first-contentful-paint": "FCP ms", "largest-contentful-paint": "LCP ms", "total-blocking-time": "TBT ms", "cumulative-layout-shift": "CLS", interactive: "TTI ms" };
+const PAGES = [
+  ["app", URL_OF_APP],
+  ["page of a symptom, without a program", `${URL_OF_APP}zh/symptom/no_read.html`],
+  ["counter", process.env.POS_COUNTER],
+];
+
+function audit(url) {
+  const options = [
+    process.env.POS_LIGHTHOUSE, url, "--quiet", "--output=json", "--output-path=stdout", `--only-categories=${CATEGORIES.join(",")}`,
+    "--chrome-flags=--headless=new --no-sandbox --disable-gpu",
+  ];
+  const env = { ...process.env, CHROME_PATH: process.env.POS_CHROMIUM };
+  return JSON.parse(execFileSync("node", options, { encoding: "utf8", env, maxBuffer: 1 << 28, stdio: ["ignore", "pipe", "ignore"] }));
+}
+
+console.log(`\`cargo xtask bench lighthouse\`: median of ${RUNS}, as for a phone (simulated throttling).\n`);
+console.log(`| page | ${CATEGORIES.join(" | ")} | ${Object.values(FIGURES).join(" | ")} |\n|${"---|".repeat(1 + CATEGORIES.length + Object.keys(FIGURES).length)}`);
+for (const [name, url] of PAGES) {
+  const reports = Array.from({ length: RUNS }, () => audit(url));
+  const scores = CATEGORIES.map((id) => Math.round(100 * median(reports.map((r) => r.categories[id].score))));
+  const figures = Object.keys(FIGURES).map((id) => Number(median(reports.map((r) => r.audits[id].numericValue)).toFixed(id.endsWith("shift") ? 3 : 0)));
+  console.log(`| ${name} | ${[...scores, ...figures].join(" | ")} |`);
+}
