@@ -129,8 +129,8 @@ impl Part {
     }
 }
 
-/// Text within HTML.
-fn escape(text: &str) -> String {
+/// Text within HTML or SVG.
+pub(crate) fn escape(text: &str) -> String {
     text.replace('&', "&amp;").replace('<', "&lt;").replace('>', "&gt;").replace('"', "&quot;")
 }
 

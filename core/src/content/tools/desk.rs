@@ -165,4 +165,13 @@ keys! {
     DeleteAll = "delete_all",
     ReallyDeleteAll = "really_delete_all",
     AllDeleted = "all_deleted",
+    // The map for experts
+    MapTitle = "map_title",
+    MapHint = "map_hint",
+    MapText = "map_text",
+    MapAlt = "map_alt",
+    MapSave = "map_save",
+    MapWords = "map_words",
+    MapShare = "map_share",
+    MapCost = "map_cost",
 }
