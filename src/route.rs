@@ -3,8 +3,8 @@
 use std::fmt;
 
 /// First words of the addresses that the second program serves; see [`crate::tools`].
-const TOOLS: [&str; 24] = [
-    "tools", "look", "topics", "topic", "proof", "c", "k", "support", "desk", "report", "cases", "test", "demo",
+const TOOLS: [&str; 25] = [
+    "tools", "look", "topics", "topic", "proof", "map", "c", "k", "support", "desk", "report", "cases", "test", "demo",
     "decode", "shop", "sales", "customer", "plan", "sticker", "devices", "checks", "training", "payment", "find",
 ];
 

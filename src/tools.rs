@@ -9,6 +9,7 @@ pub mod device;
 pub mod frame;
 mod index;
 mod parts;
+mod plot;
 pub mod program;
 mod proof;
 pub mod reference;

@@ -9,10 +9,12 @@ mod bits;
 mod plain;
 mod read;
 mod record;
+mod unknown;
 mod write;
 
-pub use plain::{Plain, is_plain, plain};
+pub use plain::{is_plain, plain};
 pub use read::{Opened, Trouble, read};
+pub use unknown::Unknown;
 pub use write::{Written, write};
 
 use crate::case::{Case, Step};

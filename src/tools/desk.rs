@@ -6,6 +6,7 @@ mod code;
 mod draw;
 mod file_names;
 mod help;
+mod map;
 mod opened;
 mod parts;
 mod report;
@@ -28,6 +29,7 @@ pub fn page(tools: Tools, path: &str) -> Option<AnyView> {
         ("desk", token) => help::page(tools, token),
         ("report", _) => report::page(tools),
         ("cases", id) => cases::page(tools, id),
+        ("map", _) => map::page(tools),
         _ => return None,
     })
 }
@@ -42,5 +44,6 @@ pub fn entries(tools: Tools) -> Vec<Entry> {
         entry("k", Desk::CodeTitle, Desk::CodeHint),
         entry("desk", Desk::HelpTitle, Desk::HelpHint),
         entry("support", Desk::BuilderTitle, Desk::BuilderHint),
+        entry("map", Desk::MapTitle, Desk::MapHint),
     ]
 }

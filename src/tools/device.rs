@@ -6,7 +6,6 @@ mod choose;
 mod decode;
 mod demo;
 mod part;
-mod plot;
 mod run;
 mod start;
 mod verdict;

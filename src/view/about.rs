@@ -12,28 +12,36 @@ pub fn page(s: &Scene) -> Page {
     if s.install {
         page.blocks.push(home::offer(s, Offer::Install));
     }
-    let mut part = |title: Ui, text: String| page.blocks.extend([Block::Heading(s.ui(title)), Block::Text(text)]);
-    part(Ui::WhatItIs, s.ui(Ui::WhatItIsText));
+    page.blocks.extend(part(s, Ui::WhatItIs, s.ui(Ui::WhatItIsText)));
     if let Some(operator) = &s.config.operator {
-        part(Ui::Operator, operator.get(s.english).to_owned());
+        page.blocks.extend(part(s, Ui::Operator, operator.get(s.english).to_owned()));
     }
-    part(Ui::Assumed, s.ui(Ui::AssumedText));
-    part(Ui::Privacy, s.ui(Ui::PrivacyText));
+    page.blocks.extend(part(s, Ui::Assumed, s.ui(Ui::AssumedText)));
+    page.blocks.push(Block::Cells(vec![tool(s, "map", Ui::Map)]));
+    page.blocks.extend(part(s, Ui::Privacy, s.ui(Ui::PrivacyText)));
     if let Some(own) = &s.config.privacy {
         page.blocks.push(Block::Text(own.get(s.english).to_owned()));
     }
-    let cases = Choice::new("cases", s.ui(Ui::Cases), Act::Go(Route::Tool("cases".to_owned())));
-    page.blocks.push(Block::Cells(vec![cases]));
+    page.blocks.push(Block::Cells(vec![tool(s, "cases", Ui::Cases)]));
     page.blocks.push(Block::Buttons(vec![Choice::new("forget", s.ui(Ui::Forget), Act::Forget)]));
-    let mut part = |title: Ui, text: String| page.blocks.extend([Block::Heading(s.ui(title)), Block::Text(text)]);
-    part(Ui::Disclaimer, s.ui(Ui::DisclaimerText));
-    part(Ui::Licence, s.ui(Ui::LicenceText));
+    page.blocks.extend(part(s, Ui::Disclaimer, s.ui(Ui::DisclaimerText)));
+    page.blocks.extend(part(s, Ui::Licence, s.ui(Ui::LicenceText)));
     page.blocks.push(Block::Text(s.fill(Ui::Revision, &[("revision", &s.k.revision.to_string())])));
     page.blocks.extend(ignored(s));
     page.blocks.push(Block::More(s.ui(Ui::Sources), vec![Block::Bullets(s.w.sources.clone())]));
     let elder = if s.elder { Ui::NormalMode } else { Ui::ElderMode };
     page.blocks.push(Block::Buttons(vec![Choice::new("elder", s.ui(elder), Act::Elder).icon("person")]));
     page
+}
+
+/// A heading with its text.
+fn part(s: &Scene, title: Ui, text: String) -> [Block; 2] {
+    [Block::Heading(s.ui(title)), Block::Text(text)]
+}
+
+/// The way to a page of the second program.
+fn tool(s: &Scene, path: &str, name: Ui) -> Choice {
+    Choice::new(path, s.ui(name), Act::Go(Route::tool(path)))
 }
 
 /// What the bank set and we could not use, in plain words.

@@ -1,9 +1,10 @@
 // A case travels: from the merchant to the support desk and back, on paper, as digits. Nothing is lost on the way.
 
 import assert from "node:assert/strict";
-import { readFile } from "node:fs/promises";
+import { againstSchema, calendar, download } from "./files.mjs";
 import { journey, open, shot } from "./harness.mjs";
-import { answer, at, begin, hash, press, step } from "./steps.mjs";
+import { at, begin, press, step } from "./steps.mjs";
+import { BAD, PLAIN, swipe } from "./swipe.mjs";
 
 /** Goes to a page of the app, by its fragment. */
 const go = (page, fragment) => page.evaluate((to) => { location.hash = to; }, fragment);
@@ -173,20 +174,19 @@ journey("the report on paper, as a file and as JSON; nothing typed is kept", {},
   const sheet = await page.locator("[data-card=sheet]").innerText();
   assert.ok(!sheet.includes("6222") && sheet.includes("****"), "card numbers are covered");
   await shot(page, "report");
-  const file = async (name) => {
-    const [download] = await Promise.all([page.waitForEvent("download"), press(page, name)]);
-    return readFile(await download.path(), "utf8");
-  };
-  const html = await file("save-html");
+  const { text: html } = await download(page, "save-html");
   assert.ok(html.startsWith("<!doctype html>") && html.includes("小陈水果店") && !html.includes("<script"));
-  const json = JSON.parse(await file("save-json"));
+  const json = JSON.parse((await download(page, "save-json")).text);
+  assert.deepEqual(await againstSchema(json), []);
+  assert.notDeepEqual(await againstSchema({ ...json, amount: "88.00" }), [], "the schema allows nothing more");
   assert.equal(json.schema, "pos-doctor-report/1");
   assert.equal(json.events[0], "symptom no_read");
   assert.equal(json.shop.name, "小陈水果店");
   await page.locator("details > summary").last().click();
   await page.fill("#visit", "2026-12-01T09:30");
-  const ics = await file("save-ics");
-  assert.ok(ics.includes("DTSTART:20261201T093000") && ics.includes("\r\n"));
+  const [visit, ...others] = calendar((await download(page, "save-ics")).text);
+  assert.deepEqual([visit.startDate.toString(), visit.isRecurring(), others], ["2026-12-01T09:30:00", false, []]);
+  assert.ok(visit.description.length > 10, "what to say to the engineer");
   const pdf = await page.pdf({ path: "tests/shots/report.pdf", format: "A4" });
   assert.ok(pdf.length > 10_000 && pdf.subarray(0, 5).toString() === "%PDF-");
   await page.evaluate(() => document.documentElement.classList.add("roll"));
@@ -196,6 +196,67 @@ journey("the report on paper, as a file and as JSON; nothing typed is kept", {},
   assert.ok(!(await page.locator("[data-card=sheet]").innerText()).includes("小陈"), "what was typed is gone");
   const kept = await page.evaluate(() => JSON.stringify({ ...localStorage, ...sessionStorage }));
   assert.ok(!kept.includes("小陈"), "and was never stored");
+});
+
+journey("a counted live test stands in the report with its plot, on the screen, on paper and in the files", {}, async ({ page, context }) => {
+  await three(page);
+  await go(page, "#/test/wedge");
+  await press(page, "count");
+  await at(page, "testing");
+  for (let n = 0; n < 10; n++) await swipe(page, n % 5 === 4 ? BAD : PLAIN);
+  await at(page, /^verdict:/);
+  const drawn = (part) => page.locator(`svg.plot .${part}`).getAttribute("d");
+  const seen = [await drawn("good"), await drawn("bad")];
+  await go(page, "#/report");
+  await at(page, "report");
+  assert.deepEqual([await drawn("good"), await drawn("bad")], seen, "the same drawing as on the page of the test");
+  assert.match(await page.locator("svg.plot").getAttribute("aria-label"), /10/);
+  await shot(page, "report with plot");
+  const { text: html } = await download(page, "save-html");
+  const json = JSON.parse((await download(page, "save-json")).text);
+  assert.deepEqual(await againstSchema(json), []);
+  const [{ manner, readings }] = json.tests;
+  assert.deepEqual([manner, readings.length, readings.filter((one) => one.quality === "good").length], ["swipe", 10, 8]);
+  await page.pdf({ path: "tests/shots/report-plot.pdf", format: "A4" });
+  await page.evaluate(() => document.documentElement.classList.add("roll"));
+  await page.pdf({ path: "tests/shots/report-plot-roll.pdf", preferCSSPageSize: true });
+  // The file alone, on a device that knows nothing of the case.
+  const paper = await context.newPage();
+  await paper.setContent(html);
+  const box = await paper.locator("svg").boundingBox();
+  assert.ok(box.width > 200 && box.height > 50, JSON.stringify(box));
+  assert.equal(await paper.locator("svg path").first().getAttribute("d"), seen[0]);
+  await paper.setViewportSize({ width: 302, height: 800 });
+  assert.ok(await paper.evaluate(() => document.documentElement.scrollWidth <= innerWidth), "it fits 80 mm");
+  await shot(paper, "report file 80 mm");
+});
+
+journey("a link of another content says what is not known here, and the rest goes on", {}, async ({ page }) => {
+  // symptom no_read; other_card with an answer of number 6; a question, an action and a code of number 900.
+  await open(page, "#/c/AavNQghOAA_-BwiT-Bwg_8DhAFa3");
+  await at(page, "opened");
+  const lines = await page.locator("[data-note=unknown] li").allInnerTexts();
+  assert.equal(lines.length, 4);
+  assert.match(lines[0], /换一张别的卡/, "the question is named where it is still asked");
+  await shot(page, "opened from another content");
+  await press(page, "take");
+  assert.deepEqual(await facts(page), ["symptom no_read"]);
+});
+
+journey("the map of a symptom, drawn and in words", {}, async ({ page }) => {
+  await open(page, "#/about");
+  await press(page, "map");
+  await at(page, "map");
+  await page.selectOption("#symptom", "no_network");
+  const picture = page.locator("img.map");
+  await page.waitForFunction(() => document.querySelector("img.map")?.naturalWidth > 500);
+  assert.ok((await picture.getAttribute("alt")).length > 5);
+  assert.ok((await page.locator(".outline li").count()) > 10, "the same in words");
+  assert.ok(await page.evaluate(() => document.documentElement.scrollWidth <= innerWidth), "only the picture scrolls");
+  const { text } = await download(page, "save-map");
+  assert.match(text, /^<svg /);
+  await shot(page, "map");
+  await page.pdf({ path: "tests/shots/map.pdf", format: "A4", landscape: true });
 });
 
 journey("stored cases: search, outcome, export, delete all", {}, async ({ page }) => {
@@ -218,8 +279,7 @@ journey("stored cases: search, outcome, export, delete all", {}, async ({ page }
   await page.waitForFunction(() => Object.keys(localStorage).some((key) => key.startsWith("pos.outcome.")));
   await go(page, "#/cases");
   await at(page, "cases");
-  const [download] = await Promise.all([page.waitForEvent("download"), press(page, "export")]);
-  const lines = (await readFile(await download.path(), "utf8")).trim().split("\n").map((line) => JSON.parse(line));
+  const lines = (await download(page, "export")).text.trim().split("\n").map((line) => JSON.parse(line));
   assert.equal(lines.length, 2);
   const known = lines.find((line) => line.cause === "reader_mag_fault");
   assert.equal(known.outcome, "repaired");

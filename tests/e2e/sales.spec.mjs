@@ -1,7 +1,7 @@
 // An unfinished sale from the moment it is noted until it is settled, and everything that can go wrong with the list.
 
 import assert from "node:assert/strict";
-import { readFile } from "node:fs/promises";
+import { download } from "./files.mjs";
 import { journey, open } from "./harness.mjs";
 import { at, begin, press } from "./steps.mjs";
 
@@ -15,12 +15,6 @@ async function note(page, { amount = "88.5", digits = "1234", told = "other_way"
 }
 
 const stage = (page, name) => page.locator(`[data-stage=${name}]`).waitFor();
-
-/** Gives the file that a button offers. */
-async function download(page, button) {
-  const [file] = await Promise.all([page.waitForEvent("download"), press(page, button)]);
-  return { name: file.suggestedFilename(), text: await readFile(await file.path(), "utf8"), path: await file.path() };
-}
 
 const upload = (page, text) =>
   page.locator("[data-act=import]").setInputFiles({ name: "x.jsonl", mimeType: "text/plain", buffer: Buffer.from(text) });
@@ -126,14 +120,56 @@ journey("foreign and broken files change nothing and say so", {}, async ({ page 
   }
 });
 
-journey("a thousand entries are listed, and one more can be noted", {}, async ({ page }) => {
+/** A file with a thousand entries, of sales or of terminals. */
+function thousand(kind) {
+  const entries = {
+    sales: { when: "2026-01-02 10:00", amount: "1.00", last_four: "", reference: "", told: "wait", terminal: "", note: "", log: "" },
+    devices: { name: "前台", model: "", serial: "", bought: "", warranty: "2027-01-01", acquirer: "", kind: "", link: "", note: "", repairs: "" },
+  };
+  const line = (n) => JSON.stringify({ id: `n${n}`, ...entries[kind], changed: "1" });
+  return [JSON.stringify({ pos_doctor: kind, form: "1" }), ...Array.from({ length: 1000 }, (_, n) => line(n))].join("\n");
+}
+
+const ENTRY = { sales: "[data-act^='sale:']", devices: "[data-act^='device:']" };
+
+for (const kind of ["sales", "devices"]) {
+  journey(`a thousand entries are listed, searched beside, and stay when they come again: ${kind}`, {}, async ({ page }) => {
+    await open(page, `#/${kind}`);
+    await upload(page, thousand(kind));
+    await page.locator(ENTRY[kind]).nth(999).waitFor();
+    assert.equal(await page.locator(ENTRY[kind]).count(), 1000);
+    await upload(page, thousand(kind));
+    await page.locator(".said", { hasText: "1000" }).waitFor();
+    assert.equal(await page.locator(ENTRY[kind]).count(), 1000, "nothing is doubled");
+    await page.locator(ENTRY[kind]).last().click();
+    await at(page, { sales: "sale", devices: "device" }[kind]);
+    await page.goto(page.url().replace(/#.*/, "#/find"));
+    await page.locator("#box").fill("搬家");
+    await page.locator("[data-act=found]").first().waitFor();
+  });
+
+  journey(`a thousand entries that the browser has no room for are held, named as such, and can be exported: ${kind}`, {}, async ({ page }) => {
+    await open(page, `#/${kind}`);
+    await page.evaluate(() => {
+      for (let size = 4_000_000; size > 100; size = Math.ceil(size / 2)) {
+        try {
+          for (let n = 0; n < 9; n++) localStorage.setItem(`full${size}-${n}`, "x".repeat(size));
+        } catch { /* full for this size */ }
+      }
+    });
+    await upload(page, thousand(kind));
+    await page.locator(ENTRY[kind]).nth(999).waitFor();
+    await page.locator("main .note.red[role=alert]").waitFor();
+    assert.equal(await page.evaluate((key) => localStorage.getItem(key), `pos.${kind}`), null, "it really is full");
+    const { text } = await download(page, "export");
+    assert.equal(text.trim().split("\n").length, 1001, "nothing is lost");
+  });
+}
+
+journey("a thousand sales leave room to note one more", {}, async ({ page }) => {
   await open(page, "#/sales");
-  const line = (n) =>
-    JSON.stringify({ id: `n${n}`, when: "2026-01-02 10:00", amount: "1.00", last_four: "", reference: "", told: "wait", terminal: "", note: "", log: "", changed: "1" });
-  const text = [JSON.stringify({ pos_doctor: "sales", form: "1" }), ...Array.from({ length: 1000 }, (_, n) => line(n))].join("\n");
-  await upload(page, text);
+  await upload(page, thousand("sales"));
   await page.locator("[data-act='sale:n999']").waitFor();
-  assert.equal(await page.locator("[data-act^='sale:']").count(), 1000);
   await press(page, "new");
   await note(page);
   await stage(page, "query");

@@ -1,7 +1,7 @@
 // Everything around the fault: terminals, plan, sticker, checklists, training, customer cards, search.
 
 import assert from "node:assert/strict";
-import { readFile } from "node:fs/promises";
+import { calendar, download, times } from "./files.mjs";
 import { journey, open } from "./harness.mjs";
 import { at, begin, press, walk } from "./steps.mjs";
 
@@ -84,9 +84,12 @@ journey("what was checked counts until it is due again", {}, async ({ page }) =>
   await page.reload();
   await at(page, "checks");
   assert.deepEqual([await pressed("look_over"), await pressed("wipe")], ["false", "true"]);
-  const [file] = await Promise.all([page.waitForEvent("download"), press(page, "calendar")]);
-  const text = await readFile(await file.path(), "utf8");
-  assert.equal(text.match(/BEGIN:VEVENT\r\n/g).length, 4);
+  const events = calendar((await download(page, "calendar")).text);
+  assert.equal(events.length, 4);
+  const days = events.map((event) => times(event, 3).map((time) => new Date(`${time}Z`)));
+  const gaps = days.map(([first, second, third]) => [second - first, third - second].map((gap) => gap / 86_400_000));
+  assert.deepEqual([gaps[0], gaps[1]], [[1, 1], [7, 7]]);
+  assert.ok(gaps[2].every((gap) => gap >= 28 && gap <= 31) && gaps[3].every((gap) => gap >= 89 && gap <= 92), `${gaps}`);
 });
 
 journey("the quiz praises what the engine would do and names the red line that is crossed", {}, async ({ page }) => {

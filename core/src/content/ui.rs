@@ -97,6 +97,7 @@ keys! {
     Report = "report",
     ReportHint = "report_hint",
     Cases = "cases",
+    Map = "map",
     Print = "print",
     SummaryCause = "summary_cause",
     Revision = "revision",

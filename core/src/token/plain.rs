@@ -1,16 +1,9 @@
 //! A case in readable parameters, for links that a bank writes by hand into its help pages:
 //! `#/c/symptom=no_read&terminal=smart&lang=zh-CN&elder=1&start=question:other_card`.
 
-use super::Parcel;
+use super::{Opened, Parcel, Unknown};
 use crate::case::{Case, Event, MAX_EVENTS, Step};
 use crate::content::Knowledge;
-
-/// What parameters said, and those that mean nothing.
-#[derive(Debug, Clone, Default, PartialEq, Eq)]
-pub struct Plain {
-    pub parcel: Parcel,
-    pub ignored: Vec<String>,
-}
 
 /// Whether this is a list of parameters and no token.
 pub fn is_plain(text: &str) -> bool {
@@ -18,16 +11,16 @@ pub fn is_plain(text: &str) -> bool {
 }
 
 /// Read parameters. `symptom`, `code`, `text` and every question's id name facts; `lang`, `elder` and `start` the rest.
-pub fn plain(k: &Knowledge, text: &str) -> Plain {
-    let mut plain = Plain::default();
+pub fn plain(k: &Knowledge, text: &str) -> Opened {
+    let mut opened = Opened { parcel: Parcel::default(), other_revision: false, unknown: Vec::new() };
     let pairs = text.trim_start_matches('?').split('&').filter(|pair| !pair.is_empty()).take(MAX_EVENTS);
     for pair in pairs {
         let (name, value) = pair.split_once('=').unwrap_or((pair, ""));
-        if take(k, &mut plain.parcel, name, value).is_none() {
-            plain.ignored.push(name.chars().take(40).collect());
+        if take(k, &mut opened.parcel, name, value).is_none() {
+            opened.unknown.push(Unknown::Parameter(name.chars().take(40).collect()));
         }
     }
-    plain
+    opened
 }
 
 /// `None` when the parameter means nothing here.

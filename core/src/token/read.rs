@@ -2,7 +2,7 @@
 
 use super::bits::{Reader, crc};
 use super::record::{Record, StepRecord, more, tag};
-use super::{Found, MOST_CHARACTERS, Parcel, TestNote, VERSION, base64};
+use super::{Found, MOST_CHARACTERS, Parcel, TestNote, Unknown, VERSION, base64};
 use crate::case::MAX_EVENTS;
 use crate::content::{Knowledge, Numbers};
 
@@ -12,8 +12,8 @@ pub struct Opened {
     pub parcel: Parcel,
     /// It was made with another revision of the content: what it says is the same, the advice may differ.
     pub other_revision: bool,
-    /// How many of its entries mean nothing in this content; those that can travel on are in `case.unknown`.
-    pub unknown: usize,
+    /// What of it means nothing in this content; what can travel on is in `case.unknown`.
+    pub unknown: Vec<Unknown>,
 }
 
 /// Why a token does not open.
@@ -70,7 +70,7 @@ struct Reading<'a> {
 
 impl<'a> Reading<'a> {
     fn new(k: &'a Knowledge, body: &'a [u8]) -> Self {
-        let opened = Opened { parcel: Parcel::default(), other_revision: false, unknown: 0 };
+        let opened = Opened { parcel: Parcel::default(), other_revision: false, unknown: Vec::new() };
         Self { k, numbers: Numbers::read(k), bits: Reader::new(body), opened }
     }
 
@@ -124,9 +124,11 @@ impl<'a> Reading<'a> {
                 self.add(Record::Later(step));
             }
             more::START => {
-                let start = StepRecord::read(&mut self.bits)?.step(&self.numbers);
-                self.opened.unknown += usize::from(start.is_none());
-                self.opened.parcel.start = start;
+                let record = StepRecord::read(&mut self.bits)?;
+                self.opened.parcel.start = record.step(&self.numbers);
+                if self.opened.parcel.start.is_none() {
+                    self.opened.unknown.push(Unknown::Entry(record.kind()));
+                }
             }
             more::TEST => self.test()?,
             // Something that a later program adds without changing the rest.
@@ -135,7 +137,7 @@ impl<'a> Reading<'a> {
                 for _ in 0..length {
                     self.bits.take(1)?;
                 }
-                self.opened.unknown += 1;
+                self.opened.unknown.push(Unknown::Later);
             }
         }
         Some(())
@@ -147,7 +149,7 @@ impl<'a> Reading<'a> {
         let good = u8::try_from(self.bits.take(5)?).ok()?;
         match Found::ALL.get(found) {
             Some(found) => self.opened.parcel.tests.push(TestNote { found: *found, cards, good }),
-            None => self.opened.unknown += 1,
+            None => self.opened.unknown.push(Unknown::Later),
         }
         Some(())
     }
@@ -158,7 +160,7 @@ impl<'a> Reading<'a> {
             Some(event) => case.events.push(event),
             None => {
                 case.unknown.push(record.aside());
-                self.opened.unknown += 1;
+                self.opened.unknown.push(record.unknown(&self.numbers));
             }
         }
     }

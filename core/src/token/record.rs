@@ -1,6 +1,7 @@
 //! One entry of a token: an event in numbers, whether this content knows them or not.
 
 use super::bits::{Reader, Writer};
+use super::unknown::Unknown;
 use crate::case::{Event, Step};
 use crate::content::numbers::{Kind, Numbers};
 use crate::content::{ActionId, AddresseeId, AlertId, CodeId, QuestionId, SymptomId, TextId};
@@ -98,6 +99,24 @@ impl Record {
             Self::Reopened => Event::Reopened,
             Self::Skipped(step) => Event::Skipped(step.step(n)?),
             Self::Later(step) => Event::Later(step.step(n)?),
+        })
+    }
+
+    /// What is said about an entry for which there is no event: what it was, as far as this content can tell.
+    pub fn unknown(self, n: &Numbers) -> Unknown {
+        Unknown::Entry(match self {
+            Self::Answer(q, _) => match n.place(Kind::Question, q) {
+                Some(question) => return Unknown::Answer(QuestionId(question)),
+                None => Kind::Question,
+            },
+            Self::Symptom(_) => Kind::Symptom,
+            Self::Text(_) => Kind::Text,
+            Self::Code(_) => Kind::Code,
+            Self::Tried(..) => Kind::Action,
+            Self::Seen(_) => Kind::Alert,
+            Self::Handed(_) => Kind::Addressee,
+            Self::Skipped(step) | Self::Later(step) => step.kind(),
+            Self::Reopened => return Unknown::Later,
         })
     }
 
@@ -207,6 +226,13 @@ impl StepRecord {
         match self {
             Self::Question(q) => n.place(Kind::Question, q).map(|place| Step::Question(QuestionId(place))),
             Self::Action(a) => n.place(Kind::Action, a).map(|place| Step::Action(ActionId(place))),
+        }
+    }
+
+    pub fn kind(self) -> Kind {
+        match self {
+            Self::Question(_) => Kind::Question,
+            Self::Action(_) => Kind::Action,
         }
     }
 

@@ -3,7 +3,8 @@
 use crate::support::{bundle, knowledge};
 use pos_doctor_core::case::{Case, Step};
 use pos_doctor_core::content::inspect;
-use pos_doctor_core::token::{Found, MOST_CHARACTERS, Parcel, TestNote, Trouble, read, write};
+use pos_doctor_core::content::numbers::Kind;
+use pos_doctor_core::token::{Found, MOST_CHARACTERS, Parcel, TestNote, Trouble, Unknown, read, write};
 
 fn token(facts: &[&str]) -> String {
     write(knowledge(), &parcel(&facts.join("\n"))).token
@@ -41,7 +42,7 @@ fn every_case_of_the_content_comes_back_from_its_link_whole() {
         let sent = parcel(&example.facts.join("\n"));
         let written = write(k, &sent);
         let opened = read(k, &written.token).unwrap_or_else(|trouble| panic!("{}: {trouble:?}", example.id));
-        assert_eq!((opened.parcel, opened.other_revision, opened.unknown), (sent, false, 0), "{}", example.id);
+        assert_eq!((opened.parcel, opened.other_revision, opened.unknown), (sent, false, vec![]), "{}", example.id);
         assert_eq!(written.left_out, 0);
     }
 }
@@ -201,11 +202,41 @@ fn what_has_left_the_content_is_kept_aside_and_travels_on() {
     let later = inspect(&files).0.knowledge;
     let opened = read(&later, &sent).unwrap();
     assert!(opened.other_revision);
-    assert_eq!(opened.unknown, 1);
+    assert_eq!(opened.unknown, [Unknown::Entry(Kind::Code)]);
     assert_eq!(opened.parcel.case.events.len(), 2);
     let back = read(knowledge(), &write(&later, &opened.parcel).token).unwrap();
     let lines = back.parcel.case.format(knowledge());
     assert_eq!(lines, "symptom no_read\nanswer other_card all_fail\ncode 51");
+}
+
+/// A link of a content that has an answer, two questions, a step, a code and a start that this one does not have.
+#[test]
+fn what_this_content_does_not_have_is_said_in_words() {
+    let mut sent = parcel("symptom no_read\nanswer other_card all_fail");
+    let other_card = knowledge().find_question("other_card").unwrap();
+    let lines = ["#answer 4 6", "#answer 900 1", "#tried 900 0", "#code 900", "#answer 901 0", "#skip_action 901"];
+    sent.case.unknown.extend(lines.map(str::to_owned));
+    let opened = read(knowledge(), &write(knowledge(), &sent).token).unwrap();
+    assert_eq!(opened.parcel, sent, "it travels on");
+    assert_eq!(opened.unknown[0], Unknown::Answer(other_card), "the question of this number is still asked");
+    assert_eq!(
+        Unknown::told(&opened.unknown, &bundle().zh, &bundle().tools_zh),
+        [
+            "“换一张别的卡，能收吗？”：当时选的答案现在没有了，请再答一次",
+            "回答 2 条：问的问题现在没有了",
+            "试过或放下的步骤 2 条",
+            "应答码 1 个",
+        ]
+    );
+    assert_eq!(
+        Unknown::told(&opened.unknown, &bundle().en, &bundle().tools_en),
+        [
+            "“Does another card work?” The answer given then is no longer offered; please answer again",
+            "Answers to questions that are no longer asked: 2",
+            "Steps tried or put off: 2",
+            "Response codes: 1",
+        ]
+    );
 }
 
 #[test]
@@ -244,7 +275,7 @@ fn parameters_that_a_bank_writes_by_hand_make_the_same_case() {
     let text =
         "symptom=no_read&other_card=all_fail&code=51&lang=en&elder=1&start=action:restart_once&colour=red&code=none";
     let found = pos_doctor_core::token::plain(knowledge(), text);
-    assert_eq!(found.ignored, ["colour", "code"]);
+    assert_eq!(found.unknown, ["colour", "code"].map(|name| Unknown::Parameter(name.to_owned())));
     assert_eq!(found.parcel.case, Case::parse(knowledge(), "symptom no_read\nanswer other_card all_fail\ncode 51"));
     assert_eq!((found.parcel.english, found.parcel.elder), (Some(true), true));
     assert_eq!(found.parcel.start, Step::parse(knowledge(), "action:restart_once"));

@@ -63,7 +63,7 @@ fn desk(tools: Tools, parcel: Parcel) -> AnyView {
         let Parcel { case, tests, .. } = on_desk.get_untracked();
         let end = case.events.len();
         tools.replace(case);
-        tests.into_iter().for_each(crate::session::tests::keep);
+        tests.into_iter().for_each(|test| crate::session::tests::keep(test, None));
         crate::browser::address::go(&Route::Case(end));
     });
     el("div", "desk")

@@ -12,7 +12,7 @@ use crate::view::{case_lines, has_findings};
 use leptos::prelude::*;
 use pos_doctor_core::content::tools::Desk;
 use pos_doctor_core::content::ui::fill;
-use pos_doctor_core::token::{self, Found, Opened, Parcel, TestNote, Trouble};
+use pos_doctor_core::token::{self, Found, Opened, Parcel, TestNote, Trouble, Unknown};
 
 /// The page.
 pub fn page(tools: Tools, token: &str) -> AnyView {
@@ -24,11 +24,7 @@ pub fn page(tools: Tools, token: &str) -> AnyView {
 
 /// A token, or parameters in words.
 pub fn open(tools: Tools, token: &str) -> Result<Opened, Trouble> {
-    if !token::is_plain(token) {
-        return token::read(tools.k, token.trim());
-    }
-    let plain = token::plain(tools.k, token);
-    Ok(Opened { unknown: plain.ignored.len(), parcel: plain.parcel, other_revision: false })
+    if token::is_plain(token) { Ok(token::plain(tools.k, token)) } else { token::read(tools.k, token.trim()) }
 }
 
 fn received(tools: Tools, token: &str, opened: Opened) -> AnyView {
@@ -56,17 +52,14 @@ fn received(tools: Tools, token: &str, opened: Opened) -> AnyView {
 }
 
 /// What differs from the day when the link was made.
-pub fn changed(tools: Tools, opened: &Opened) -> Vec<Element> {
-    let mut notes = Vec::new();
-    if opened.unknown > 0 {
-        let count = opened.unknown.to_string();
-        notes.push(
-            note("amber", &fill(tools.t(Desk::OpenedUnknown), &[("count", &count)])).attr("data-note", "unknown"),
-        );
-    } else if opened.other_revision {
-        notes.push(note("plain", tools.t(Desk::OpenedOlder)).attr("data-note", "older"));
+pub fn changed(tools: Tools, opened: &Opened) -> Option<Element> {
+    if opened.unknown.is_empty() {
+        return opened.other_revision.then(|| note("plain", tools.t(Desk::OpenedOlder)).attr("data-note", "older"));
     }
-    notes
+    let lines = Unknown::told(&opened.unknown, tools.words, tools.tool);
+    let list = el("ul", "bullets").children(lines.iter().map(|line| text("li", "", line)));
+    let title = text("p", "", tools.t(Desk::OpenedUnknown));
+    Some(el("section", "note amber").attr("data-note", "unknown").child(title).child(list))
 }
 
 /// Live tests in words.
@@ -101,7 +94,7 @@ pub fn test_words(tools: Tools, test: &TestNote) -> String {
 fn take_up(tools: Tools, parcel: &Parcel, same: bool) {
     if !same {
         tools.replace(parcel.case.clone());
-        parcel.tests.iter().for_each(|test| tests::keep(*test));
+        parcel.tests.iter().for_each(|test| tests::keep(*test, None));
     }
     let start = parcel.start.and_then(|step| step.format(tools.k));
     let begin = parcel.case.events.len();

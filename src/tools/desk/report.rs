@@ -6,7 +6,8 @@ use super::parts::{article, button, buttons, field, link, live, more, note, said
 use super::{file_names, send, share};
 use crate::browser::{clock, file, page as paper, share as sharing, storage};
 use crate::components::{el, text};
-use crate::tools::Tools;
+use crate::session::tests;
+use crate::tools::{Tools, plot};
 use leptos::prelude::*;
 use pos_doctor_core::content::tools::Desk;
 use pos_doctor_core::qr::Qr;
@@ -107,6 +108,7 @@ fn part(part: &Part) -> crate::components::Element {
         .child(text("h2", "", &part.title))
         .child(el("ul", "facts").children(part.lines.iter().map(line)))
         .children(bars.into_iter())
+        .children(part.plots.iter().map(plot::drawn))
 }
 
 /// Ways to take the report along.
@@ -148,7 +150,7 @@ fn as_json(tools: Tools, form: Form) -> String {
         began: &began,
         code: &code,
         link: &link,
-        tests: &parcel.tests,
+        tests: &tests::kept(),
         shop: sheet::added(tools, form).into_iter().map(|(name, _, value)| (name.to_owned(), value)).collect(),
     };
     tools.look_at(&parcel.case, tools.since, false, |scene| {

@@ -35,6 +35,6 @@ pub fn own(tools: Tools) -> Parcel {
         english: Some(tools.english),
         elder: store::elder(),
         start: None,
-        tests: crate::session::tests::kept(),
+        tests: crate::session::tests::kept().into_iter().map(|(test, _)| test).collect(),
     }
 }

@@ -8,6 +8,7 @@ use pos_doctor_core::reader::check::{Ended, Input, Millis, Prompt, Report, Step}
 use pos_doctor_core::reader::live::{Live, Mode};
 use pos_doctor_core::reader::model::Model;
 use pos_doctor_core::reader::play::Played;
+use pos_doctor_core::report::series::Series;
 use std::cell::RefCell;
 use std::rc::{Rc, Weak};
 
@@ -204,7 +205,7 @@ impl Inner {
         if self.board.with_untracked(|board| board.transcript.is_none()) {
             if real && report.ended != Ended::Cancelled {
                 // For the link and the report of the case.
-                tests::keep((&report).into());
+                tests::keep((&report).into(), Series::of(self.live.borrow().model(), &report).as_ref());
             }
             let transcript = Some(self.live.borrow().transcript().text());
             self.board.set(Board { prompt: None, left: 0, report, transcript });

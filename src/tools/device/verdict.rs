@@ -1,9 +1,8 @@
 //! What a test found: the verdict with its next step, what was seen of the cards, a plot, the masked conversation.
 
-use super::super::Tools;
+use super::super::{Tools, plot};
 use super::board::lamps;
 use super::part::{cell, cells, line, more, named, note, page, quiet, steps};
-use super::plot;
 use super::run::Board;
 use crate::browser::share;
 use crate::components::element::{Element, el, text};
@@ -13,6 +12,8 @@ use pos_doctor_core::content::ui::fill;
 use pos_doctor_core::evidence;
 use pos_doctor_core::reader::check::Report;
 use pos_doctor_core::reader::model::Model;
+use pos_doctor_core::report::Plot;
+use pos_doctor_core::report::series::Series;
 
 /// The page. `real` results belong to a case; those of a demo do not.
 pub fn verdict(tools: Tools, model: Model, board: &Board, real: bool, again: impl Fn() + 'static) -> Element {
@@ -22,10 +23,11 @@ pub fn verdict(tools: Tools, model: Model, board: &Board, real: bool, again: imp
     let title = fill(named(tools, "verdict", name), &[("share", &share)]);
     let lines = evidence::of_report(model, report);
     let kept = real && !lines.is_empty();
+    let series = Series::of(model, report);
     let mut page = page(&format!("verdict:{name}"), &title)
         .child(steps(named(tools, "next", name)))
         .children(cards(tools, report).into_iter())
-        .children(plot::readings(tools, model, report).into_iter());
+        .children(series.into_iter().map(|series| plot::drawn(&Plot::new(series, tools.tool))));
     if kept {
         page = page.child(take(tools, &lines));
     }

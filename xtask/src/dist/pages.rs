@@ -5,6 +5,7 @@ mod course;
 mod customer;
 mod frame;
 mod guidance;
+mod guide;
 mod index;
 mod look;
 mod markup;
@@ -83,6 +84,7 @@ impl<'a> Tongue<'a> {
         pages.extend(look::pages(self));
         pages.extend(topic::pages(self));
         pages.extend(customer::pages(self));
+        pages.extend(guide::pages(self));
         pages
     }
 }

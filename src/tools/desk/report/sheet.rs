@@ -11,7 +11,8 @@ use pos_doctor_core::case::Event;
 use pos_doctor_core::content::tools::Desk;
 use pos_doctor_core::content::ui::fill;
 use pos_doctor_core::content::{CauseId, Ui};
-use pos_doctor_core::report::{Part, Sheet, typed};
+use pos_doctor_core::report::series::Series;
+use pos_doctor_core::report::{Part, Plot, Sheet, typed};
 use pos_doctor_core::shop::Wall;
 use pos_doctor_core::short_code::{Essentials, grouped};
 use pos_doctor_core::token::TestNote;
@@ -25,7 +26,7 @@ pub fn sheet(tools: Tools, form: Form) -> Sheet {
         let mut parts = vec![
             what(tools, scene, form),
             tried(tools, scene),
-            Part { title: tools.t(Desk::PartTests).to_owned(), ..tests(tools, &parcel.tests) },
+            tests(tools),
             believed(tools, scene),
             part(tools, Desk::PartSay, vec![(String::new(), say(tools, scene))]),
             part(tools, Desk::PartLink, vec![(tools.t(Desk::CodeLabel).to_owned(), code), (String::new(), link)]),
@@ -41,7 +42,7 @@ pub fn sheet(tools: Tools, form: Form) -> Sheet {
 }
 
 fn part(tools: Tools, title: Desk, lines: Vec<(String, String)>) -> Part {
-    Part { title: tools.t(title).to_owned(), lines, bars: Vec::new() }
+    Part { title: tools.t(title).to_owned(), lines, ..Part::default() }
 }
 
 /// What the shop has added, fit to be shown: name in JSON, label, value.
@@ -90,15 +91,18 @@ fn tried(tools: Tools, scene: &Scene) -> Part {
     )
 }
 
-/// Live tests: a line each, and a bar for the share of cards that read.
-fn tests(tools: Tools, tests: &[TestNote]) -> Part {
-    let lines = tests.iter().map(|test| (String::new(), test_words(tools, test))).collect();
-    let share = |test: &TestNote| {
+/// Live tests: a line each, a bar for the share of cards that read, and a drawing where cards were counted.
+fn tests(tools: Tools) -> Part {
+    let kept = crate::session::tests::kept();
+    let lines = kept.iter().map(|(test, _)| (String::new(), test_words(tools, test))).collect();
+    let share = |(test, _): &(TestNote, Option<Series>)| {
         let percent = (u16::from(test.good) * 100).checked_div(u16::from(test.cards))?;
         let label = fill(tools.t(Desk::ShareRead), &[("cards", &test.cards.to_string())]);
         Some((label, u8::try_from(percent).unwrap_or(100).min(100)))
     };
-    Part { title: String::new(), lines, bars: tests.iter().filter_map(share).collect() }
+    let bars = kept.iter().filter_map(share).collect();
+    let plots = kept.into_iter().filter_map(|(_, series)| Some(Plot::new(series?, tools.tool))).collect();
+    Part { bars, plots, ..part(tools, Desk::PartTests, lines) }
 }
 
 /// The verdict, and who must act.

@@ -21,7 +21,7 @@ pub(super) fn start(t: &Tongue) -> Page {
         path: "index".to_owned(),
         title: t.words.start.to_owned(),
         about: t.words.start_about.to_owned(),
-        body: list("ul", "ways", &items) + &red_lines,
+        body: list("ul", "ways", &items) + &red_lines + &super::guide::ways(t),
         app: "#/".to_owned(),
         answers: false,
     }

@@ -1,18 +1,19 @@
 //! From a symptom along the engine's own steps, each with the probability that a case comes that way.
 
-use pos_doctor_core::case::{Case, Event};
-use pos_doctor_core::content::{GuardId, Knowledge, SymptomId, Words};
-use pos_doctor_core::diagnose::{Advice, End, Next, Setting, advise};
+use crate::case::{Case, Event};
+use crate::content::{GuardId, Knowledge, SymptomId, Words};
+use crate::diagnose::{Advice, End, Next, Setting, advise};
 
 /// How far the courses are followed.
 const DEEPEST: usize = 9;
 
 /// A step, and what follows each of its results.
+#[derive(Debug, Clone, PartialEq)]
 pub struct Node {
     /// `question`, `action`, `alert`, `handover` or `end`; `more` where the drawing stops.
     pub kind: &'static str,
     pub text: String,
-    /// Of a hundred cases with this symptom, so many come here.
+    /// The part of all cases with this symptom that comes here, from 0 to 1.
     pub share: f64,
     /// What the step costs, in minutes' worth.
     pub cost: f64,
@@ -27,9 +28,21 @@ impl Node {
     pub fn size(&self) -> usize {
         1 + self.next.iter().map(|(_, node)| node.size()).sum::<usize>()
     }
+
+    /// Of a hundred cases, so many come here.
+    pub fn percent(&self) -> u32 {
+        (self.share * 100.0 + 0.5) as u32
+    }
+
+    /// What the step costs, as `1.5`; nothing for a step that costs nothing.
+    pub fn minutes(&self) -> String {
+        let tenths = (self.cost * 10.0 + 0.5) as u32;
+        if tenths == 0 { String::new() } else { format!("{}.{}", tenths / 10, tenths % 10) }
+    }
 }
 
 /// What is walked through.
+#[derive(Clone, Copy)]
 pub struct Walk<'a> {
     pub k: &'a Knowledge,
     pub words: &'a Words,

@@ -1,6 +1,7 @@
 //! The tree as an SVG: time runs to the right, the thickness of a line is how probable its course is.
 
-use super::walk::Node;
+use super::Node;
+use crate::report::escape;
 use std::fmt::Write;
 
 const COLUMN: usize = 350;
@@ -39,7 +40,7 @@ impl Draw {
         self.columns = self.columns.max(column);
         let mut ends = Vec::new();
         for (label, next) in &node.next {
-            ends.push((self.node(next, column + 1), label.as_str(), next.share));
+            ends.push((self.node(next, column + 1), label.as_str(), next));
         }
         let y = match (ends.first(), ends.last()) {
             (Some(first), Some(last)) => (first.0 + last.0) / 2,
@@ -48,27 +49,31 @@ impl Draw {
                 (self.row - 1) * ROW + ROW / 2
             }
         };
-        for (end, label, share) in ends {
-            self.line(column, y, end, label, share);
+        for (end, label, next) in ends {
+            self.line(column, y, end, label, next);
         }
         self.step(node, column, y);
         y
     }
 
-    fn line(&mut self, column: usize, from: usize, to: usize, label: &str, share: f64) {
+    fn line(&mut self, column: usize, from: usize, to: usize, label: &str, next: &Node) {
         let (x1, x2) = (column * COLUMN + 10 + WIDTH, (column + 1) * COLUMN + 10);
-        let (middle, thick) = (x1.midpoint(x2), 1.0 + share * 9.0);
+        let middle = x1.midpoint(x2);
+        // Tenths: the width of a line is how probable its course is.
+        let thick = 10 + next.percent() * 9 / 10;
         let _ = writeln!(
             self.boxes,
-            "<path stroke-width=\"{thick:.1}\" d=\"M{x1} {from}C{middle} {from} {middle} {to} {x2} {to}\"/>"
+            "<path stroke-width=\"{}.{}\" d=\"M{x1} {from}C{middle} {from} {middle} {to} {x2} {to}\"/>",
+            thick / 10,
+            thick % 10
         );
-        let percent = share * 100.0;
         let _ = writeln!(
             self.boxes,
-            "<text class=\"small\" text-anchor=\"end\" x=\"{}\" y=\"{}\">{} {percent:.0} %</text>",
+            "<text class=\"small\" text-anchor=\"end\" x=\"{}\" y=\"{}\">{} {} %</text>",
             x2 - 6,
             to.saturating_sub(6),
-            escape(label.chars().take(8).collect::<String>().as_str())
+            escape(label.chars().take(8).collect::<String>().as_str()),
+            next.percent()
         );
     }
 
@@ -83,7 +88,7 @@ impl Draw {
         for (n, line) in wrap(&node.text).iter().take(3).enumerate() {
             let _ = writeln!(self.boxes, "<text x=\"{}\" y=\"{}\">{}</text>", x + 8, top + 20 + n * 17, escape(line));
         }
-        let cost = if node.cost > 0.0 { format!("{:.1} min", node.cost) } else { String::new() };
+        let cost = if node.cost > 0.0 { format!("{} min", node.minutes()) } else { String::new() };
         let _ = writeln!(self.boxes, "<text class=\"small\" x=\"{}\" y=\"{}\">{cost}</text>", x + 8, top + ROW - 24);
         if let Some(guard) = node.guards.first() {
             let more = if node.guards.len() > 1 { format!(" +{}", node.guards.len() - 1) } else { String::new() };
@@ -116,8 +121,4 @@ fn wrap(text: &str) -> Vec<String> {
         }
     }
     lines
-}
-
-fn escape(text: &str) -> String {
-    text.replace('&', "&amp;").replace('<', "&lt;").replace('>', "&gt;")
 }

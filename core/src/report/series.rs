@@ -1,0 +1,144 @@
+//! The cards of a counting test one by one: swipes that read, or the time of a card at each distance. As a text to keep
+//! with the case, and as a drawing for the screen and for the report.
+
+use crate::content::ToolWords;
+use crate::content::tools::Device;
+use crate::content::ui::fill;
+use crate::reader::check::{Manner, Millis, Quality, Report};
+use crate::reader::model::Model;
+
+/// Height of the drawing and width of one column, in its own units.
+const HEIGHT: u64 = 80;
+const COLUMN: usize = 30;
+/// More cards than any test counts.
+const MOST: usize = 60;
+
+/// Letters of the kept form, and names in the report.
+const QUALITIES: [(Quality, char, &str); 4] = [
+    (Quality::Good, 'g', "good"),
+    (Quality::Part, 'p', "part"),
+    (Quality::Nothing, 'n', "nothing"),
+    (Quality::Garbled, 'x', "garbled"),
+];
+
+/// What came of each card.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Series {
+    /// Cards were held at growing distances; otherwise swiped.
+    pub tap: bool,
+    /// How well each was read, and in how many milliseconds.
+    pub cards: Vec<(Quality, Millis)>,
+}
+
+impl Series {
+    /// The series of a test, if it counted.
+    pub fn of(model: Model, report: &Report) -> Option<Self> {
+        let cards = report.readings.iter().map(|reading| (reading.quality, reading.took)).collect::<Vec<_>>();
+        let tap = model.manner() == Some(Manner::Tap);
+        (report.counting && !cards.is_empty()).then_some(Self { tap, cards })
+    }
+
+    /// `tap g120 n0`; no card, no name.
+    pub fn format(&self) -> String {
+        let card = |(quality, took): &(Quality, Millis)| {
+            QUALITIES.iter().find(|(q, ..)| q == quality).map(|(_, letter, _)| format!(" {letter}{took}"))
+        };
+        self.manner().to_owned() + &self.cards.iter().filter_map(card).collect::<String>()
+    }
+
+    /// What [`Series::format`] wrote; `None` for anything else.
+    pub fn parse(text: &str) -> Option<Self> {
+        let mut words = text.split(' ');
+        let tap = match words.next()? {
+            "tap" => true,
+            "swipe" => false,
+            _ => return None,
+        };
+        let card = |word: &str| {
+            let (quality, letter, _) = QUALITIES.iter().find(|(_, letter, _)| word.starts_with(*letter))?;
+            Some((*quality, u32::from_str_radix(word.strip_prefix(*letter)?, 10).ok()?.into()))
+        };
+        let cards = words.take(MOST).map(card).collect::<Option<Vec<_>>>()?;
+        (!cards.is_empty()).then_some(Self { tap, cards })
+    }
+
+    /// How the cards met the reader, in the report.
+    pub fn manner(&self) -> &'static str {
+        if self.tap { "tap" } else { "swipe" }
+    }
+
+    /// How well each was read, by name, and in how many milliseconds.
+    pub fn named(&self) -> impl Iterator<Item = (&'static str, u32)> {
+        let name = |quality: Quality| QUALITIES.iter().find(|(q, ..)| *q == quality).map_or("", |(.., name)| name);
+        self.cards.iter().map(move |(quality, took)| (name(*quality), u32::try_from(*took).unwrap_or(u32::MAX)))
+    }
+
+    /// The numbers below the columns: swipes are counted from one, distances begin at none.
+    pub fn numbers(&self) -> impl Iterator<Item = usize> {
+        let first = usize::from(!self.tap);
+        first..first + self.cards.len()
+    }
+
+    /// The drawing's own measure, as an SVG wants it.
+    pub fn view_box(&self) -> String {
+        format!("0 0 {} {HEIGHT}", COLUMN * self.cards.len())
+    }
+
+    /// Outlines of the columns that read, or of those that did not. A swipe that reads fills its column; for taps the
+    /// height is the time that the card took.
+    pub fn columns(&self, good: bool) -> String {
+        let slowest = self.cards.iter().map(|(_, took)| *took).max().unwrap_or_default().max(1);
+        let height = |quality: Quality, took: Millis| match (good, self.tap) {
+            (true, true) => (took * HEIGHT / slowest).max(4),
+            (true, false) => HEIGHT,
+            (false, _) if quality == Quality::Part => HEIGHT / 2,
+            (false, _) => 6,
+        };
+        let wanted = self.cards.iter().zip((0..).step_by(COLUMN)).filter(|((q, _), _)| (*q == Quality::Good) == good);
+        let column = |((quality, took), x): (&(Quality, Millis), usize)| {
+            let height = height(*quality, *took);
+            format!("M{} {HEIGHT}v-{height}h20v{height}z", x + 5)
+        };
+        wanted.map(column).collect()
+    }
+
+    /// What the drawing shows, in a line below it.
+    pub fn caption<'a>(&self, words: &'a ToolWords) -> &'a str {
+        words.get(if self.tap { Device::PlotTaps } else { Device::PlotSwipes })
+    }
+
+    /// The drawing for those who do not see it.
+    pub fn spoken(&self, words: &ToolWords) -> String {
+        let one = |((quality, took), n): (&(Quality, Millis), usize)| {
+            let word = if *quality == Quality::Good { Device::PlotReads } else { Device::PlotFails };
+            fill(words.get(word), &[("n", &n.to_string()), ("ms", &took.to_string())])
+        };
+        self.cards.iter().zip(self.numbers()).map(one).collect()
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_series_is_kept_as_it_was_and_nothing_else_is_taken_for_one() {
+        let cards = vec![(Quality::Good, 120), (Quality::Part, 80), (Quality::Nothing, 0), (Quality::Garbled, 7)];
+        let series = Series { tap: true, cards };
+        assert_eq!(series.format(), "tap g120 p80 n0 x7");
+        assert_eq!(Series::parse(&series.format()), Some(series));
+        for wrong in ["", "tap", "wave g1", "tap 12", "tap g", "tap g-1", "swipe g1  g2", "tap g99999999999"] {
+            assert_eq!(Series::parse(wrong), None, "{wrong}");
+        }
+    }
+
+    #[test]
+    fn a_swipe_fills_its_column_and_a_tap_is_as_high_as_it_was_slow() {
+        let series =
+            |tap| Series { tap, cards: vec![(Quality::Good, 50), (Quality::Nothing, 0), (Quality::Good, 100)] };
+        assert_eq!(series(false).columns(true), "M5 80v-80h20v80zM65 80v-80h20v80z");
+        assert_eq!(series(true).columns(true), "M5 80v-40h20v40zM65 80v-80h20v80z");
+        assert_eq!(series(true).columns(false), "M35 80v-6h20v6z");
+        assert_eq!((series(true).numbers().next(), series(false).numbers().last()), (Some(0), Some(3)));
+    }
+}
