@@ -76,6 +76,7 @@ export const PAGES = {
   "support desk": (page) => tool(page, "#/desk/symptom=no_read&other_card=all_fail", "desk"),
   "report": (page) => tool(page, "#/report", "report"),
   "cases": (page) => tool(page, "#/cases", "cases"),
+  "map": (page) => tool(page, "#/map", "map"),
   "hand-over": (page) => upTo(page, "no_network", "handover"),
   "end, handed over": (page) => upTo(page, "no_network", "end"),
   "alert, red": (page) => upTo(page, "tamper", "alert"),
