@@ -78,6 +78,7 @@ const PAGES = {
   "digits": (page) => tool(page, "#/k/1234567890", "code"),
   "support desk": (page) => tool(page, "#/desk/symptom=no_read&other_card=all_fail", "desk"),
   "report": (page) => tool(page, "#/report", "report"),
+  "map": (page) => tool(page, "#/map", "map"),
   "cases": (page) => tool(page, "#/cases", "cases"),
   "hand-over": (page) => upTo(page, "no_network", "handover"),
   "end, handed over": (page) => upTo(page, "no_network", "end"),
