@@ -5,7 +5,7 @@ import { journey, open, visit } from "./harness.mjs";
 import { begin, press } from "./steps.mjs";
 
 const PAGES = ["#/", "#/case/9", "#/causes", "#/why", "#/sell", "#/history", "#/look/51", "#/red-lines", "#/topics", "#/topic/fees", "#/about",
-  "#/c", "#/c/symptom=no_read&other_card=all_fail", "#/c/broken", "#/k", "#/support", "#/desk", "#/desk/symptom=no_read", "#/report", "#/cases",
+  "#/c", "#/c/symptom=no_read&other_card=all_fail", "#/c/broken", "#/k", "#/support", "#/desk", "#/desk/symptom=no_read", "#/report", "#/map", "#/cases",
   "#/sales", "#/sales/new", "#/customer", "#/customer/unclear", "#/devices", "#/devices/new", "#/plan", "#/sticker", "#/checks",
   "#/training", "#/training/unclear", "#/training/quiz", "#/payment", "#/find"];
 

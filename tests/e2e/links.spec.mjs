@@ -3,7 +3,7 @@
 import assert from "node:assert/strict";
 import { againstSchema, calendar, download } from "./files.mjs";
 import { journey, open, shot } from "./harness.mjs";
-import { at, begin, press, step } from "./steps.mjs";
+import { at, begin, press, step, walk } from "./steps.mjs";
 import { BAD, PLAIN, swipe } from "./swipe.mjs";
 
 /** Goes to a page of the app, by its fragment. */
@@ -139,10 +139,13 @@ journey("support prepares a link, and it opens where it should", {}, async ({ pa
   await page.selectOption("#fact", "other_card");
   await page.selectOption("#fact-value", "all_fail");
   await press(page, "add-fact");
+  await page.selectOption("#start", "question:link");
   await page.selectOption("#language", "en");
   await page.check("#elder");
   const sent = await page.locator("[data-link]").getAttribute("data-link");
-  assert.ok(await page.locator("img.qr-code").evaluate((image) => image.complete && image.naturalWidth > 100), "the QR code is a picture");
+  const picture = page.locator("img.qr-code");
+  assert.ok(await picture.evaluate((image) => image.complete && image.naturalWidth > 100), "the QR code is a picture");
+  assert.match(await picture.getAttribute("src"), /^data:image\/png;base64,/, "of a kind that a long press saves");
   await shot(page, "support");
   const shop = await context.browser().newContext({ locale: "zh-CN", serviceWorkers: "block" });
   const visitor = await shop.newPage();
@@ -150,6 +153,7 @@ journey("support prepares a link, and it opens where it should", {}, async ({ pa
   await at(visitor, "opened");
   await press(visitor, "take");
   await visitor.waitForFunction(() => document.documentElement.lang === "en" && document.documentElement.classList.contains("elder"));
+  await at(visitor, "question:link");
   const known = await facts(visitor);
   assert.ok(known.includes("symptom no_read") && known.includes("answer other_card all_fail"), known.join());
   await shop.close();
@@ -216,7 +220,8 @@ journey("a counted live test stands in the report with its plot, on the screen, 
   const json = JSON.parse((await download(page, "save-json")).text);
   assert.deepEqual(await againstSchema(json), []);
   const [{ manner, readings }] = json.tests;
-  assert.deepEqual([manner, readings.length, readings.filter((one) => one.quality === "good").length], ["swipe", 10, 8]);
+  const columns = seen[0].split("M").length - 1;
+  assert.deepEqual([manner, readings.length, readings.filter((one) => one.quality === "good").length], ["swipe", 10, columns]);
   await page.pdf({ path: "tests/shots/report-plot.pdf", format: "A4" });
   await page.evaluate(() => document.documentElement.classList.add("roll"));
   await page.pdf({ path: "tests/shots/report-plot-roll.pdf", preferCSSPageSize: true });
@@ -325,6 +330,33 @@ journey("a bank's own page hears when a case has ended, if it is named", {}, asy
   await again.locator("article[data-step='end:repaired']").waitFor();
   await page.waitForTimeout(300);
   assert.deepEqual(await page.evaluate(() => window.heard), []);
+});
+
+journey("a bank's own page hears to whom a case was handed over, by id", {}, async ({ page }) => {
+  await page.route("**/config.json", (route) => route.fulfill({ json: { hosting: { embed_in: [new URL(process.env.POS_URL).origin] } } }));
+  await page.route("**/outer.html", (route) => route.fulfill({
+    contentType: "text/html",
+    body: `<!doctype html><meta charset=utf-8><title>bank</title><iframe src="./#/c/symptom=no_read" width=400 height=700></iframe>`,
+  }));
+  await page.goto(new URL("outer.html", process.env.POS_URL).href);
+  await page.evaluate(() => { window.heard = []; addEventListener("message", (event) => heard.push(event.data)); });
+  const frame = page.frames()[1] ?? (await page.waitForEvent("frameattached"));
+  await frame.locator("main [data-act=take]").click();
+  await frame.locator("article:not([data-step=opened])").waitFor();
+  await walk(frame);
+  await page.waitForFunction(() => window.heard.length > 0);
+  const [{ type, to, ...more }] = await page.evaluate(() => window.heard);
+  assert.deepEqual([type, more], ["pos-doctor:handed", {}]);
+  assert.match(to, /^[a-z_]+$/);
+});
+
+journey("a chat app that looks at the link finds title, words and a picture, and nothing of the case", {}, async ({ page }) => {
+  const seen = await page.request.get(process.env.POS_URL);
+  const html = await seen.text();
+  const tag = (name) => html.match(new RegExp(`<meta property="og:${name}" content="([^"]+)"`))?.[1] ?? "";
+  assert.ok(tag("title").length > 5 && tag("description").length > 10);
+  const picture = await page.request.get(new URL(tag("image"), process.env.POS_URL).href);
+  assert.equal(picture.headers()["content-type"], "image/png");
 });
 
 journey("without a clipboard and a share sheet, the link can be read and the page says so", {}, async ({ page }) => {

@@ -72,7 +72,7 @@ impl Draw {
             "<text class=\"small\" text-anchor=\"end\" x=\"{}\" y=\"{}\">{} {} %</text>",
             x2 - 6,
             to.saturating_sub(6),
-            escape(label.chars().take(8).collect::<String>().as_str()),
+            escape(label.chars().take(9).collect::<String>().as_str()),
             next.percent()
         );
     }

@@ -1,7 +1,7 @@
 //! From a symptom along the engine's own steps, each with the probability that a case comes that way.
 
 use crate::case::{Case, Event};
-use crate::content::{GuardId, Knowledge, SymptomId, Words};
+use crate::content::{GuardId, Knowledge, SymptomId, Ui, Words};
 use crate::diagnose::{Advice, End, Next, Setting, advise};
 
 /// How far the courses are followed.
@@ -100,7 +100,7 @@ impl Walk<'_> {
 
     fn end(&self, end: End) -> String {
         match end {
-            End::Repaired(_) => "✓".to_owned(),
+            End::Repaired(_) => self.words.ui(Ui::Helped).to_owned(),
             End::Resolved(id) => self.words.resolved.get(id.index()).map(|r| r.title.clone()).unwrap_or_default(),
             End::Handed(to) => self.words.addressees.get(to.index()).map(|a| a.name.clone()).unwrap_or_default(),
         }
@@ -127,7 +127,8 @@ impl Walk<'_> {
             Next::Do(id) => {
                 let fixes = self.k.action(id).map(|a| a.fixes.as_slice()).unwrap_or_default();
                 let p: f64 = fixes.iter().map(|(cause, p)| advice.belief.of(*cause) * p).sum();
-                vec![("✓".to_owned(), p, Event::Tried(id, true)), ("✗".to_owned(), 1.0 - p, Event::Tried(id, false))]
+                let label = |fixed| self.words.ui(if fixed { Ui::Helped } else { Ui::NotHelped }).to_owned();
+                vec![(label(true), p, Event::Tried(id, true)), (label(false), 1.0 - p, Event::Tried(id, false))]
             }
             Next::Alert(id) => vec![(String::new(), 1.0, Event::Seen(id))],
             Next::HandOver { .. } | Next::End(_) => Vec::new(),

@@ -13,13 +13,18 @@ const COLUMN: usize = 30;
 /// More cards than any test counts.
 const MOST: usize = 60;
 
-/// Letters of the kept form, and names in the report.
-const QUALITIES: [(Quality, char, &str); 4] = [
-    (Quality::Good, 'g', "good"),
-    (Quality::Part, 'p', "part"),
-    (Quality::Nothing, 'n', "nothing"),
-    (Quality::Garbled, 'x', "garbled"),
-];
+const QUALITIES: [Quality; 5] = [Quality::Good, Quality::Part, Quality::Bad, Quality::Nothing, Quality::Garbled];
+
+/// Its letter in the kept form, and its name in the report.
+fn signs(quality: Quality) -> (char, &'static str) {
+    match quality {
+        Quality::Good => ('g', "good"),
+        Quality::Part => ('p', "part"),
+        Quality::Bad => ('b', "bad"),
+        Quality::Nothing => ('n', "nothing"),
+        Quality::Garbled => ('x', "garbled"),
+    }
+}
 
 /// What came of each card.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -40,10 +45,8 @@ impl Series {
 
     /// `tap g120 n0`; no card, no name.
     pub fn format(&self) -> String {
-        let card = |(quality, took): &(Quality, Millis)| {
-            QUALITIES.iter().find(|(q, ..)| q == quality).map(|(_, letter, _)| format!(" {letter}{took}"))
-        };
-        self.manner().to_owned() + &self.cards.iter().filter_map(card).collect::<String>()
+        let cards = self.cards.iter().map(|(quality, took)| format!(" {}{took}", signs(*quality).0));
+        self.manner().to_owned() + &cards.collect::<String>()
     }
 
     /// What [`Series::format`] wrote; `None` for anything else.
@@ -55,8 +58,8 @@ impl Series {
             _ => return None,
         };
         let card = |word: &str| {
-            let (quality, letter, _) = QUALITIES.iter().find(|(_, letter, _)| word.starts_with(*letter))?;
-            Some((*quality, u32::from_str_radix(word.strip_prefix(*letter)?, 10).ok()?.into()))
+            let quality = QUALITIES.into_iter().find(|quality| word.starts_with(signs(*quality).0))?;
+            Some((quality, word.strip_prefix(signs(quality).0)?.parse::<u32>().ok()?.into()))
         };
         let cards = words.take(MOST).map(card).collect::<Option<Vec<_>>>()?;
         (!cards.is_empty()).then_some(Self { tap, cards })
@@ -69,8 +72,7 @@ impl Series {
 
     /// How well each was read, by name, and in how many milliseconds.
     pub fn named(&self) -> impl Iterator<Item = (&'static str, u32)> {
-        let name = |quality: Quality| QUALITIES.iter().find(|(q, ..)| *q == quality).map_or("", |(.., name)| name);
-        self.cards.iter().map(move |(quality, took)| (name(*quality), u32::try_from(*took).unwrap_or(u32::MAX)))
+        self.cards.iter().map(|(quality, took)| (signs(*quality).1, u32::try_from(*took).unwrap_or(u32::MAX)))
     }
 
     /// The numbers below the columns: swipes are counted from one, distances begin at none.
@@ -123,9 +125,8 @@ mod tests {
 
     #[test]
     fn a_series_is_kept_as_it_was_and_nothing_else_is_taken_for_one() {
-        let cards = vec![(Quality::Good, 120), (Quality::Part, 80), (Quality::Nothing, 0), (Quality::Garbled, 7)];
-        let series = Series { tap: true, cards };
-        assert_eq!(series.format(), "tap g120 p80 n0 x7");
+        let series = Series { tap: true, cards: QUALITIES.into_iter().zip([120, 80, 60, 0, 7]).collect() };
+        assert_eq!(series.format(), "tap g120 p80 b60 n0 x7");
         assert_eq!(Series::parse(&series.format()), Some(series));
         for wrong in ["", "tap", "wave g1", "tap 12", "tap g", "tap g-1", "swipe g1  g2", "tap g99999999999"] {
             assert_eq!(Series::parse(wrong), None, "{wrong}");

@@ -62,7 +62,8 @@ fn item(tools: Tools, label: &str, node: &Node) -> Element {
     let share = fill(tools.t(Desk::MapShare), &[("percent", &node.percent().to_string())]);
     let cost = node.minutes();
     let cost = if cost.is_empty() { cost } else { fill(tools.t(Desk::MapCost), &[("minutes", &cost)]) };
-    let result = (!label.is_empty()).then(|| text("b", "", label).text(" "));
+    // A repair that helped is an end of the same name.
+    let result = (!label.is_empty() && label != node.text).then(|| text("b", "", label).text(" "));
     let line = el("li", "").children(result.into_iter()).text(&node.text).child(text(
         "small",
         "",
