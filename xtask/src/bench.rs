@@ -7,7 +7,7 @@ mod plan;
 
 use crate::project::{Project, read_text, write};
 use crate::test::e2e;
-use crate::{args::Args, dist, setup, shell};
+use crate::{args::Args, dist, rig, setup, shell};
 use anyhow::{Result, bail};
 use std::process::ExitCode;
 
@@ -20,11 +20,12 @@ pub fn run(project: &Project, args: &mut Args) -> Result<ExitCode> {
     let what = args.command();
     let (name, table) = match what.as_deref() {
         Some("load") => ("load", args.finish().and_then(|()| load(project))?),
+        Some("readers") => ("readers", args.finish().and_then(|()| readers(project))?),
         Some("engine") => ("engine", args.finish().and_then(|()| engine::run(project))?),
         Some("plan") if args.flag("--content") => ("plan-content", plan::content(project, args)?),
         Some("plan") => ("plan", plan::table(args)?),
         Some("links") => ("links", args.finish().and_then(|()| links::run(project))?),
-        _ => bail!("`cargo xtask bench load`, `bench engine`, `bench links` and `bench plan` are what can be measured"),
+        _ => bail!("`cargo xtask bench load`, `bench engine`, `bench links`, `bench plan` and `bench readers` are what can be measured"),
     };
     println!("{table}");
     let report = if name == "links" { LINKS } else { REPORT };
@@ -41,6 +42,16 @@ fn load(project: &Project) -> Result<String> {
     dist::finish(project)?;
     shell::step("loading the app again and again on slow lines");
     shell::capture(e2e::node(project)?.arg("tests/bench/load.mjs"))
+}
+
+/// How long live tests of simulated readers take, and how much their program weighs.
+fn readers(project: &Project) -> Result<String> {
+    setup::debian_packages()?;
+    dist::finish(project)?;
+    let mut node = e2e::node(project)?;
+    rig::prepare(project, &mut node)?;
+    shell::step("testing simulated readers");
+    shell::capture(node.arg("tests/bench/readers.mjs"))
 }
 
 /// Puts a text between the marks of a section; without marks the section is added at the end.

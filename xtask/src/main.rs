@@ -40,6 +40,7 @@ cargo xtask <command>
                                 --portable: also portable/, the app as one file for a USB stick
                                 --base: the address it will have, for search engines
                                 --twice: build in two other folders and compare every byte
+  bench readers                 measure live tests of simulated readers; writes docs/benchmarks.md
   bench load                    measure the time to the first question; writes docs/benchmarks.md
   bench engine                  measure one answer of the engine; writes docs/benchmarks.md
   bench links                   how long links are; writes docs/links.md
