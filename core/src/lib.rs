@@ -10,6 +10,7 @@ pub mod content;
 pub mod diagnose;
 pub mod evidence;
 mod json;
+pub mod network;
 pub mod plan;
 pub mod qr;
 pub mod reader;
