@@ -4,6 +4,7 @@ pub mod address;
 pub mod clock;
 pub mod config;
 pub mod file;
+pub mod knock;
 pub mod language;
 pub mod link;
 pub mod offline;

@@ -7,7 +7,7 @@ use crate::session::Session;
 use crate::view::{self, Act, Offer, Page, Scene};
 use pos_doctor_core::case::Case;
 use pos_doctor_core::config::{Config, Moment};
-use pos_doctor_core::content::{Knowledge, Ui, Words};
+use pos_doctor_core::content::{Knowledge, LiveTest, Ui, Words};
 use pos_doctor_core::diagnose::{Advice, Setting, advise};
 
 /// Everything that can change while the page is open. Knowledge and words live as long as the page.
@@ -75,7 +75,9 @@ impl State {
 
     /// What holds outside the case: the bank's settings, and whether this browser can reach a reader.
     fn setting_at(&self, now: Moment) -> Setting {
-        Setting { live: reach::has_doors(), ..self.config.setting(now, self.k) }
+        let mut setting = self.config.setting(now, self.k);
+        setting.live.extend(reach::has_doors().then_some(LiveTest::Reader));
+        setting
     }
 
     /// What follows from the case now.

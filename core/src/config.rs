@@ -9,12 +9,12 @@ mod value;
 
 pub use colour::Colours;
 pub use hotline::{Hotline, Hours};
-pub use judge::{Ignored, Why};
+pub use judge::{Ignored, Why, is_origin};
 pub use notice::{Blames, Notice};
 pub use time::{CHINA, Civil, Moment};
 pub use value::Value;
 
-use crate::content::{Knowledge, Ui, Words};
+use crate::content::{Knowledge, LiveTest, Ui, Words};
 use crate::diagnose::Setting;
 use judge::Judge;
 
@@ -56,6 +56,8 @@ pub struct Config {
     pub texts: Vec<(Ui, Both)>,
     pub operator: Option<Both>,
     pub privacy: Option<Both>,
+    /// Origins that the network check may ask; the build puts them into the security headers.
+    pub connect_to: Vec<String>,
     pub ignored: Vec<Ignored>,
 }
 
@@ -90,8 +92,11 @@ impl Config {
             "texts" => self.texts = judge.entries(key, value, Judge::ui_text),
             "operator" => self.operator = judge.both(key, value),
             "privacy" => self.privacy = judge.both(key, value),
-            // Addresses for the web server's headers; the build judges them, the page cannot use them.
-            "hosting" => {}
+            // The rest of it is for the build, which judges it all more strictly: it goes into headers.
+            "hosting" => {
+                let origins = value.get("connect_to").map(|v| judge.list("hosting.connect_to", v, Judge::origin));
+                self.connect_to = origins.unwrap_or_default();
+            }
             _ => judge.ignore(key, Why::Unknown),
         }
     }
@@ -109,7 +114,8 @@ impl Config {
     /// What the configuration means for the diagnosis at this time.
     pub fn setting(&self, now: Moment, k: &Knowledge) -> Setting {
         let factors = self.notices.iter().filter(|n| n.holds(now)).filter_map(|n| n.factor(k)).collect();
-        Setting { factors, closed: if self.is_closed(now) { CLOSED } else { 0.0 }, expert: false, live: false }
+        let live = if self.connect_to.is_empty() { Vec::new() } else { vec![LiveTest::Network] };
+        Setting { factors, closed: if self.is_closed(now) { CLOSED } else { 0.0 }, expert: false, live }
     }
 
     /// Put the bank's texts in the place of ours.

@@ -1,4 +1,4 @@
-//! What a live test says about causes: the only place that knows both readers and cases.
+//! What a live test says about causes: the only place that knows both tests and cases.
 //!
 //! A report becomes answers to questions of the content, as lines of a stored case. How strongly each speaks for which cause
 //! stands in the content, beside the questions. A rung that failed speaks only about what was exercised: an undecided
@@ -6,6 +6,7 @@
 
 use crate::case::Event;
 use crate::content::Knowledge;
+use crate::network;
 use crate::reader::check::{Ended, Outcome, Report, Rung, Verdict};
 use crate::reader::live::Part;
 use crate::reader::model::Model;
@@ -76,6 +77,18 @@ pub fn of_finding(finding: Finding) -> Lines {
 
 /// What the merchant says when the list of devices did not show the reader.
 pub const NOT_LISTED: Lines = &["answer os_sees_reader no"];
+
+/// What a knock at the bank's addresses adds, from a device in the terminal's network. A device without a network says
+/// nothing about the shop's.
+pub fn of_network(finding: network::Finding) -> Lines {
+    match finding {
+        network::Finding::Reached => &["answer bank_reached reached"],
+        network::Finding::Slow => &["answer bank_reached slow"],
+        network::Finding::Partly => &["answer bank_reached partly"],
+        network::Finding::Silent | network::Finding::Refused => &["answer bank_reached not_reached"],
+        network::Finding::Offline | network::Finding::Forbidden => &[],
+    }
+}
 
 /// Lines as events of this content; a line that it does not know is left out, and a test finds it.
 pub fn events(k: &Knowledge, lines: &[&str]) -> Vec<Event> {

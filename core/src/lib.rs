@@ -11,6 +11,7 @@ pub mod diagnose;
 pub mod evidence;
 mod json;
 pub mod map;
+pub mod network;
 pub mod plan;
 pub mod qr;
 pub mod reader;

@@ -106,7 +106,7 @@ impl Sheet {
 
 const STYLE: &str = "body{font:11pt/1.5 'PingFang SC','Noto Sans CJK SC','Microsoft YaHei',sans-serif;max-width:48em;\
     margin:1em auto;padding:0 1em}h1{font-size:16pt}h2{font-size:12pt;border-bottom:1px solid #999;margin:1.2em 0 .3em}\
-    table{border-collapse:collapse;width:100%}td{vertical-align:top;padding:.15em .5em .15em 0}\
+    table{border-collapse:collapse;width:100%}td{vertical-align:top;padding:.15em .5em .15em 0;overflow-wrap:anywhere}\
     td+td{font-weight:600}tr{break-inside:avoid}meter{width:100%}\
     figure{margin:1em 0;break-inside:avoid}svg{display:block;width:100%;height:6em;border-bottom:1px solid #333}\
     path{fill:#123c7c}.bad{fill:none;stroke:#333;vector-effect:non-scaling-stroke}.numbers{table-layout:fixed}\

@@ -27,9 +27,21 @@ pub fn kept() -> Vec<(TestNote, Option<Series>)> {
     lines.lines().filter_map(|line| read(line.strip_prefix(&own)?.strip_prefix(' ')?)).collect()
 }
 
-/// A case that was never stored has no name yet.
+/// In the place of the name of a case: there was none yet.
+const NONE: &str = "-";
+
 fn own() -> String {
-    storage::session(OWN).unwrap_or_else(|| "-".to_owned())
+    storage::session(OWN).unwrap_or_else(|| NONE.to_owned())
+}
+
+/// The first case of this tab is about what was tested before it began.
+pub(super) fn adopt(id: &str) {
+    let lines = storage::session(TESTS).unwrap_or_default();
+    let named = lines.lines().map(|line| match line.strip_prefix(NONE) {
+        Some(rest) => format!("{id}{rest}"),
+        None => line.to_owned(),
+    });
+    storage::set_session(TESTS, &named.collect::<Vec<_>>().join("\n"));
 }
 
 fn read(line: &str) -> Option<(TestNote, Option<Series>)> {

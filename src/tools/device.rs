@@ -5,6 +5,7 @@ mod board;
 mod choose;
 mod decode;
 mod demo;
+mod network;
 mod part;
 mod run;
 mod start;
@@ -19,6 +20,7 @@ use pos_doctor_core::reader::model::Model;
 pub fn page(tools: Tools, path: &str) -> Option<AnyView> {
     let (first, rest) = path.split_once('/').unwrap_or((path, ""));
     Some(match first {
+        "test" if rest == "network" && network::is_offered(tools) => network::network(tools),
         "test" => match Model::find(rest) {
             Some(model) => start::start(tools, model),
             None => choose::choose(tools),

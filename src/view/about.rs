@@ -71,5 +71,6 @@ fn reason(why: Why) -> Ui {
         Why::NotHours => Ui::IgnoredNotHours,
         Why::NotTime => Ui::IgnoredNotTime,
         Why::NotWho => Ui::IgnoredNotWho,
+        Why::NotOrigin => Ui::IgnoredNotOrigin,
     }
 }

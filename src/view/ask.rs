@@ -5,7 +5,7 @@ use super::scene::Scene;
 use super::{Act, Block, Choice, Page};
 use crate::route::Route;
 use pos_doctor_core::case::{Event, Step};
-use pos_doctor_core::content::{Question, QuestionId, Ui};
+use pos_doctor_core::content::{LiveTest, Question, QuestionId, Ui};
 
 /// The page that asks it.
 pub fn page(s: &Scene, id: QuestionId, place: Place) -> Page {
@@ -14,8 +14,12 @@ pub fn page(s: &Scene, id: QuestionId, place: Place) -> Page {
     if !words.how.is_empty() {
         page.blocks.push(Block::Text(words.how.clone()));
     }
-    if question.live {
-        let test = Choice::new("test", s.ui(Ui::TestNow), Act::Go(Route::tool("test"))).primary();
+    if let Some(live) = question.live {
+        let test = match live {
+            LiveTest::Reader => "test",
+            LiveTest::Network => "test/network",
+        };
+        let test = Choice::new("test", s.ui(Ui::TestNow), Act::Go(Route::tool(test))).primary();
         page.blocks.push(Block::Buttons(vec![test]));
     }
     page.blocks.push(Block::Answers(answers(s, id, question, place)));

@@ -3,8 +3,8 @@
 import assert from "node:assert/strict";
 import { againstSchema, calendar, download } from "./files.mjs";
 import { journey, open, shot } from "./harness.mjs";
-import { at, begin, press, step, walk } from "./steps.mjs";
-import { BAD, PLAIN, swipe } from "./swipe.mjs";
+import { answer, at, begin, hash, press, step, walk } from "./steps.mjs";
+import { assertNoCardData, BAD, overhear, PLAIN, swipe } from "./swipe.mjs";
 
 /** Goes to a page of the app, by its fragment. */
 const go = (page, fragment) => page.evaluate((to) => { location.hash = to; }, fragment);
@@ -74,6 +74,41 @@ journey("merchant, link, support desk, and back to the merchant", {}, async ({ p
   const stored = await page.evaluate(() => Object.keys(localStorage).filter((key) => key.startsWith("pos.case.")).length);
   assert.equal(stored, 2, "the merchant's own case is still there");
 });
+
+for (const [name, before] of [["in the middle of a case", true], ["before there is a case", false]]) {
+  journey(`a live test ${name} travels with the link: what it found, and no card`, {}, async ({ page, context }) => {
+    await open(page);
+    if (before) await begin(page, "no_read");
+    await go(page, "#/test/wedge");
+    await press(page, "start");
+    await at(page, "testing");
+    await swipe(page, BAD);
+    await page.locator(".lamp.failed").waitFor();
+    await swipe(page, PLAIN);
+    await at(page, "verdict:first_card");
+    await press(page, before ? "case" : "take");
+    await page.waitForURL(/#\/case\//);
+    const own = await facts(page);
+    assert.ok(own.includes("answer live_stripe only_this_fails"), own.join());
+    const sent = await link(page);
+
+    const elsewhere = await context.browser().newContext({ locale: "en", serviceWorkers: "block" });
+    const other = await elsewhere.newPage();
+    const said = overhear(other);
+    await open(other, new URL(sent).hash);
+    await at(other, "opened");
+    const found = await other.locator("[data-test]").allInnerTexts();
+    assert.equal(found.length, 1);
+    assert.match(found[0], /2.*1|1.*2/);
+    await shot(other, `opened with a live test ${name}`);
+    await press(other, "take");
+    assert.deepEqual(await facts(other), own);
+    await go(other, "#/report");
+    await other.locator("article", { hasText: found[0] }).waitFor();
+    await assertNoCardData(other, said);
+    await elsewhere.close();
+  });
+}
 
 journey("a link never overwrites the case at hand without asking", {}, async ({ page, context }) => {
   await three(page);

@@ -10,12 +10,12 @@ const KILL_SWITCH = new URL("../../docs/kill-switch/sw.js", import.meta.url);
 /**
  * Starts the server. What it answers is set on the object it returns:
  * `release`: the version published, from 1; `index`: that of index.html alone; `missing`: a pattern of files that are
- * not there; `silent`: a pattern of files that never come; `settings`: what config.json says; `killed`: whether sw.js
- * is the kill switch.
+ * not there; `silent`: a pattern of files that never come; `settings`: what config.json says; `connect`: origins that
+ * the policy lets the page ask, as the build writes them there; `killed`: whether sw.js is the kill switch.
  */
 export async function publish() {
   const names = await original();
-  const site = { release: 1, index: null, missing: null, silent: null, settings: null, killed: false };
+  const site = { release: 1, index: null, missing: null, silent: null, settings: null, connect: [], killed: false };
   const server = createServer((request, response) => {
     const file = request.url.slice(1).replace(/\?.*/, "");
     if (site.silent?.test(file)) return;
@@ -48,6 +48,9 @@ async function answer(site, { boot, version }, file) {
   const headers = Object.fromEntries(asBuilt.headers);
   for (const name of ["content-encoding", "content-length", "transfer-encoding", "connection"]) delete headers[name];
   let body = Buffer.from(await asBuilt.arrayBuffer());
+  const allow = (text) => text.replace("connect-src 'self'", ["connect-src 'self'", ...site.connect].join(" "));
+  if (headers["content-security-policy"]) headers["content-security-policy"] = allow(headers["content-security-policy"]);
+  if (file === "") body = allow(body.toString());
   const release = file === "" && site.index ? site.index : site.release;
   if (file === "sw.js" || file === "") {
     body = body.toString().replaceAll(boot, renamed(boot, release)).replaceAll(version, renamed(version, release));

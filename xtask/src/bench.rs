@@ -22,11 +22,12 @@ pub fn run(project: &Project, args: &mut Args) -> Result<ExitCode> {
         Some("load") => ("load", args.finish().and_then(|()| load::load(project))?),
         Some("lighthouse") => ("lighthouse", args.finish().and_then(|()| load::lighthouse(project))?),
         Some("nginx") => ("nginx", args.finish().and_then(|()| load::nginx(project))?),
+        Some("readers") => ("readers", args.finish().and_then(|()| load::readers(project))?),
         Some("engine") => ("engine", args.finish().and_then(|()| engine::run(project))?),
         Some("plan") if args.flag("--content") => ("plan-content", plan::content(project, args)?),
         Some("plan") => ("plan", plan::table(args)?),
         Some("links") => ("links", args.finish().and_then(|()| links::run(project))?),
-        _ => bail!("what can be measured: load, lighthouse, nginx, engine, links, plan; see `cargo xtask help`"),
+        _ => bail!("what can be measured: load, lighthouse, nginx, readers, engine, links, plan; see `cargo xtask help`"),
     };
     println!("{table}");
     let report = if name == "links" { LINKS } else { REPORT };

@@ -43,6 +43,7 @@ cargo xtask <command>
   looks                         take the small pictures of all pages anew that the tests compare with
   bench load                    measure the time to the first question and from step to step; writes docs/benchmarks.md
   bench lighthouse              the marks that Lighthouse gives; writes docs/benchmarks.md
+  bench readers                 measure live tests of simulated readers; writes docs/benchmarks.md
   bench nginx                   how many visits one nginx serves; writes docs/benchmarks.md
   bench engine                  measure one answer of the engine; writes docs/benchmarks.md
   bench links                   how long links are; writes docs/links.md

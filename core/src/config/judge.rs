@@ -28,6 +28,8 @@ pub enum Why {
     NotHours,
     NotTime,
     NotWho,
+    /// No plain `https` origin.
+    NotOrigin,
 }
 
 #[derive(Default)]
@@ -77,6 +79,11 @@ impl Judge {
         let picture = [".svg", ".png", ".webp", ".jpg"].iter().any(|e| path.ends_with(e));
         let inside = !path.starts_with('/') && !path.contains("..") && !path.contains("//");
         self.need(place, Why::NotFile, (plain && picture && inside).then(|| path.to_owned()))
+    }
+
+    pub(super) fn origin(&mut self, place: &str, value: &Value) -> Option<String> {
+        let text = self.text(place, Some(value))?;
+        self.need(place, Why::NotOrigin, is_origin(text).then(|| text.to_owned()))
     }
 
     pub(super) fn colour(&mut self, place: &str, value: &Value) -> Option<Colours> {
@@ -132,4 +139,12 @@ impl Judge {
         let named = entries.iter().take(MAX_ENTRIES);
         named.filter_map(|(id, v)| one(self, &format!("{place}.{id}"), id, v)).collect()
     }
+}
+
+/// Whether a text is `https://host` or `https://host:port`: no path, no wildcard, nothing that could end the directive of
+/// a security header.
+pub fn is_origin(text: &str) -> bool {
+    let host = text.strip_prefix("https://").unwrap_or_default();
+    let plain = |c: char| c.is_ascii_lowercase() || c.is_ascii_digit() || ".-:".contains(c);
+    host.starts_with(|c: char| c.is_ascii_alphanumeric()) && host.chars().all(plain)
 }

@@ -66,8 +66,10 @@ fn everything_wrong_is_named_and_the_rest_is_used() {
         ("privacy", Value::Number(3)),
         ("operator", text(&"x".repeat(3000))),
         ("codes", Value::Bool(true)),
+        ("hosting", table(&[("connect_to", Value::List(vec![text("https://a.example"), text("http://b.example")]))])),
     ]);
     assert!(config.name.is_some());
+    assert_eq!(config.connect_to, ["https://a.example"]);
     let expected = [
         ("nmae", Why::Unknown),
         ("logo", Why::NotFile),
@@ -79,6 +81,7 @@ fn everything_wrong_is_named_and_the_rest_is_used() {
         ("privacy.zh", Why::NotText),
         ("operator", Why::TooLong),
         ("codes", Why::NotList),
+        ("hosting.connect_to[1]", Why::NotOrigin),
     ];
     assert_eq!(ignored(&config), expected);
 }

@@ -145,6 +145,15 @@ pub enum Who {
     Engineer,
 }
 
+/// A test of this page that answers a question.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+pub enum LiveTest {
+    /// Of a connected reader; the browser must be able to reach one.
+    Reader,
+    /// Of the shop's network; the bank must have named addresses.
+    Network,
+}
+
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
 pub struct Question {
     pub id: String,
@@ -162,8 +171,8 @@ pub struct Question {
     /// Questions that need no asking any more once this one is answered.
     pub settles: Vec<QuestionId>,
     pub on_demand: bool,
-    /// Answered by a live test; planned only where the browser can reach a reader.
-    pub live: bool,
+    /// Answered by a test of this page; planned only where that can be done.
+    pub live: Option<LiveTest>,
     pub sources: Vec<SourceId>,
 }
 

@@ -382,9 +382,9 @@ pub struct Question {
     /// True: never chosen by the planner, only by an alert or by the merchant.
     #[serde(default)]
     pub on_demand: bool,
-    /// True: a live test answers it; the planner chooses it only where the browser can reach a reader.
+    /// `reader` or `network`: a test of this page answers it; the planner chooses it only where the test can be done.
     #[serde(default)]
-    pub live: bool,
+    pub live: Option<String>,
     pub sources: Vec<String>,
     /// Why these numbers, in a line.
     pub reason: String,

@@ -216,6 +216,7 @@ keys! {
     IgnoredNotHours = "ignored_not_hours",
     IgnoredNotTime = "ignored_not_time",
     IgnoredNotWho = "ignored_not_who",
+    IgnoredNotOrigin = "ignored_not_origin",
 }
 
 impl Ui {

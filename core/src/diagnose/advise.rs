@@ -11,8 +11,8 @@ use super::guard::{Permitted, forbidden, permit, shown};
 use crate::case::{Case, Event, Step};
 use crate::content::conditions::{Known, Truth};
 use crate::content::{
-    ActionId, AddresseeId, AlertId, CauseId, FlagId, GuardId, Knowledge, Question, QuestionId, ResolvedId, Set, Then,
-    WorkaroundId,
+    ActionId, AddresseeId, AlertId, CauseId, FlagId, GuardId, Knowledge, LiveTest, Question, QuestionId, ResolvedId,
+    Set, Then, WorkaroundId,
 };
 
 /// What holds outside the case: configuration, time, who is looking.
@@ -24,8 +24,8 @@ pub struct Setting {
     pub closed: f64,
     /// Service engineer's steps are allowed.
     pub expert: bool,
-    /// This browser can reach a reader: live tests may be planned.
-    pub live: bool,
+    /// Tests that this page can do: they may be planned.
+    pub live: Vec<LiveTest>,
 }
 
 /// What to show.

@@ -90,6 +90,26 @@ impl<F: Framing> Deframer<F> {
     }
 }
 
+/// Takes frames off what has come until one means something. Noise and frames without a meaning are consumed.
+pub(crate) fn first<F: Framing, T>(
+    framing: &F,
+    heard: &mut Buffer,
+    mut meaning: impl FnMut(F::Item) -> Option<T>,
+) -> Option<T> {
+    while !heard.is_empty() {
+        let (used, item) = match framing.scan(heard.expose()) {
+            Scan::More => return None,
+            Scan::Skip(count) => (count, None),
+            Scan::Found(used, item) => (used, item.ok()),
+        };
+        heard.consume(used);
+        if let Some(found) = item.and_then(&mut meaning) {
+            return Some(found);
+        }
+    }
+    None
+}
+
 /// What a recording holds.
 pub struct Recording<T> {
     /// Messages in order.

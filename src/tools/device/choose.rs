@@ -1,6 +1,7 @@
 //! Which reader is it? The merchant says so; no port is ever asked to find out.
 
 use super::super::Tools;
+use super::network;
 use super::part::{button, cell, cells, changing, line, more, named, page};
 use super::verdict::finding;
 use crate::browser::link::{self, Device as Chosen};
@@ -35,12 +36,7 @@ pub fn choose(tools: Tools) -> AnyView {
     page("test", tools.t(Device::Title))
         .children(inside.into_iter())
         .child(line(tools.t(Device::ChooseText)))
-        .child(cells([cell(
-            "self-test",
-            "#/step/question:self_test",
-            tools.t(Device::SelfTest),
-            tools.t(Device::SelfTestHint),
-        )]))
+        .child(cells(without_cable(tools)))
         .children(
             if shut_in {
                 vec![more(tools.t(Device::OnComputer), groups.collect::<Vec<_>>())]
@@ -56,6 +52,13 @@ pub fn choose(tools: Tools) -> AnyView {
             cell("decode", "#/decode", tools.t(Device::DecodeTitle), tools.t(Device::DecodeHint)),
         ]))
         .view()
+}
+
+/// Tests of terminals that no page can talk to.
+pub fn without_cable(tools: Tools) -> Vec<Element> {
+    let own = cell("self-test", "#/step/question:self_test", tools.t(Device::SelfTest), tools.t(Device::SelfTestHint));
+    let network = || cell("network", "#/test/network", tools.t(Device::NetTitle), tools.t(Device::NetHint));
+    [own].into_iter().chain(network::is_offered(tools).then(network)).collect()
 }
 
 fn entry(tools: Tools, model: Model) -> Element {

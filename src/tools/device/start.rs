@@ -2,6 +2,7 @@
 
 use super::super::Tools;
 use super::board::board;
+use super::choose::without_cable;
 use super::part::{button, buttons, cell, cells, changing, line, named, note, page, quiet};
 use super::run::{Partner, Run};
 use super::verdict::{finding, verdict};
@@ -99,10 +100,8 @@ impl Bench {
     /// What can be done without this browser.
     fn other_ways(self) -> Element {
         let tools = self.tools;
-        cells([
-            cell("self-test", "#/step/question:self_test", tools.t(Device::SelfTest), tools.t(Device::SelfTestHint)),
-            cell("demo", "#/demo", tools.t(Device::DemoTitle), tools.t(Device::DemoHint)),
-        ])
+        let demo = cell("demo", "#/demo", tools.t(Device::DemoTitle), tools.t(Device::DemoHint));
+        cells(without_cable(tools).into_iter().chain([demo]))
     }
 
     /// The buttons that begin: each confirms the promise above it.

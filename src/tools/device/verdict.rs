@@ -34,6 +34,7 @@ pub fn verdict(tools: Tools, model: Model, board: &Board, real: bool, again: imp
     page = page
         .child(el("h2", "").text(tools.t(Device::LadderTitle)))
         .child(lamps(tools, model, report, None))
+        .children(plot::answers(tools, report).into_iter())
         .child(text("p", "small", tools.t(Device::Untried)));
     if let Some(said) = board.transcript.as_deref().filter(|said| !said.is_empty()) {
         page = page.child(transcript(tools, said));
@@ -42,7 +43,7 @@ pub fn verdict(tools: Tools, model: Model, board: &Board, real: bool, again: imp
 }
 
 /// Into the case, if there is one; else the way to begin one with it.
-fn take(tools: Tools, lines: &[&'static str]) -> Element {
+pub fn take(tools: Tools, lines: &[&'static str]) -> Element {
     let events = evidence::events(tools.k, lines);
     let under_way = tools.case.with_untracked(|case| !case.events.is_empty());
     if under_way {

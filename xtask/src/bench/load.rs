@@ -1,6 +1,6 @@
-//! How the published app loads: in Chromium under throttling, as Lighthouse sees it, and from nginx.
+//! How the published app loads: in Chromium under throttling, as Lighthouse sees it, and from nginx; and its live tests.
 
-use crate::dist;
+use crate::{dist, rig};
 use crate::project::Project;
 use crate::serve::server::Server;
 use crate::setup;
@@ -30,6 +30,14 @@ pub fn nginx(project: &Project) -> Result<String> {
     let mut node = published(project)?;
     shell::step("nginx under load");
     shell::capture(node.arg("tests/bench/nginx.mjs"))
+}
+
+/// How long live tests of simulated readers take, and how much their program weighs.
+pub fn readers(project: &Project) -> Result<String> {
+    let mut node = published(project)?;
+    rig::prepare(project, &mut node)?;
+    shell::step("testing simulated readers");
+    shell::capture(node.arg("tests/bench/readers.mjs"))
 }
 
 fn published(project: &Project) -> Result<Command> {

@@ -23,11 +23,13 @@ const MODULES: [&str; 5] = ["app.js", "look.js", "readers.js", "tools.js", "offl
 /// Fetched by the programs, with the type that the browser insists on.
 const WASM: &str = "application/wasm";
 
-/// Answers for the files that the page carries, and for no other.
+/// Answers for the files that the page carries; what the network check asks goes out, as the policy allows.
 const FETCH: &str = r#"{
   const FILES = {{files}};
-  window.fetch = async (name) => {
+  const outside = window.fetch;
+  window.fetch = async (name, options) => {
     const file = FILES[name];
+    if (!file && String(name).startsWith("https:")) return outside(name, options);
     if (!file) return new Response(null, { status: 404 });
     const bytes = Uint8Array.from(atob(file.base64), (letter) => letter.charCodeAt(0));
     return new Response(bytes, { headers: { "content-type": file.type } });

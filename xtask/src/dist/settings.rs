@@ -78,7 +78,10 @@ mod tests {
         let example = json(example.context("the guide has no example")?)?;
         let config = Config::read(Some(&value(&example)), &knowledge(&project)?);
         assert_eq!(config.ignored, []);
-        assert!(Hosting::read(example.get("hosting"))?.base.is_some());
+        let hosting = Hosting::read(example.get("hosting"))?;
+        assert!(hosting.base.is_some() && !hosting.connect_to.is_empty());
+        // What the page asks is what the headers allow.
+        assert_eq!(hosting.connect_to, config.connect_to);
 
         let schema = json(&read_text(&project.path("docs/config.schema.json"))?)?;
         let known = schema.get("properties").and_then(|p| p.as_object()).context("no properties")?;

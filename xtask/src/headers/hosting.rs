@@ -5,6 +5,7 @@
 
 use super::{CONTENT_SECURITY_POLICY, Files, TABLE};
 use anyhow::{Context, Result, ensure};
+use pos_doctor_core::config::is_origin;
 use serde_json::Value;
 
 /// The table `hosting` of `config.json`.
@@ -14,7 +15,7 @@ pub struct Hosting {
     pub base: Option<String>,
     /// Origins of pages that may show the app in a frame.
     pub embed_in: Vec<String>,
-    /// Origins that the app may ask.
+    /// Origins that the network check of the app may ask; core reads them too.
     pub connect_to: Vec<String>,
 }
 
@@ -94,10 +95,7 @@ fn origins(value: &Value) -> Result<Vec<String>> {
 
 /// `https://host` or `https://host:port`.
 fn origin(text: &str) -> Result<String> {
-    let host = text.strip_prefix("https://").unwrap_or_default();
-    let plain = |c: char| c.is_ascii_lowercase() || c.is_ascii_digit() || ".-:".contains(c);
-    let sound = host.starts_with(|c: char| c.is_ascii_alphanumeric()) && host.chars().all(plain);
-    ensure!(sound, "`{text}` is not an origin such as https://www.bank.example");
+    ensure!(is_origin(text), "`{text}` is not an origin such as https://www.bank.example");
     Ok(text.to_owned())
 }
 

@@ -67,7 +67,7 @@ fn most_informative(k: &Knowledge, facts: &Facts, belief: &[f64]) -> Option<Ques
     let before = entropy(belief);
     let open = (0u16..).map(QuestionId).zip(&k.questions).filter(|(id, q)| {
         use pos_doctor_core::content::conditions::Truth;
-        !q.on_demand && !q.live && facts.known(*id) == Known::Open && facts.gate(&q.gate) == Truth::Holds
+        !q.on_demand && q.live.is_none() && facts.known(*id) == Known::Open && facts.gate(&q.gate) == Truth::Holds
     });
     let valued = open.map(|(id, q)| {
         let answers = (0u8..).take(q.answers.len());

@@ -1,7 +1,9 @@
 //! Questions, actions and ways to keep selling, and the conditions under which they are offered.
 
 use super::super::source;
-use super::super::{Action, ActionId, Answer, Condition, Gate, Question, QuestionId, ResolvedId, Set, Who, Workaround};
+use super::super::{
+    Action, ActionId, Answer, Condition, Gate, LiveTest, Question, QuestionId, ResolvedId, Set, Who, Workaround,
+};
 use super::{Compiler, price};
 
 impl<'a> Compiler<'a> {
@@ -34,7 +36,7 @@ impl<'a> Compiler<'a> {
             acts: self.set("act", &q.acts),
             settles: q.settles.iter().filter_map(|id| self.find("question", id)).map(QuestionId).collect(),
             on_demand: q.on_demand,
-            live: q.live,
+            live: q.live.as_deref().and_then(|live| self.live(live)),
             sources: self.sources(&q.sources),
         }
     }
@@ -138,6 +140,17 @@ impl<'a> Compiler<'a> {
             id = Some(question);
         }
         id.map(|question| Condition { question, answers: bits, negated })
+    }
+
+    fn live(&mut self, live: &str) -> Option<LiveTest> {
+        match live {
+            "reader" => Some(LiveTest::Reader),
+            "network" => Some(LiveTest::Network),
+            other => {
+                self.defect(format!("live `{other}` is not reader or network"));
+                None
+            }
+        }
     }
 
     pub(super) fn who(&mut self, who: &str) -> Who {

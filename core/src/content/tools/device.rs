@@ -1,6 +1,6 @@
 //! Words around live tests of a connected reader.
 //!
-//! Groups of keys end in a name of the core: `finding_` and `fix_` in a finding, `model_` and `hint_` in a model (hyphens as
+//! Groups of keys end in a name of the core: `finding_` and `fix_` in a finding of `reader::reach` or `network`, `model_` and `hint_` in a model (hyphens as
 //! underscores), `fault_` in a fault, `card_` in a card of a prompt, `verdict_` and `next_` in a verdict.
 
 use crate::content::keys::keys;
@@ -99,6 +99,9 @@ keys! {
     PlotTaps = "plot_taps",
     PlotReads = "plot_reads",
     PlotFails = "plot_fails",
+    PlotAnswer = "plot_answer",
+    AnswersQuick = "answers_quick",
+    AnswersSlow = "answers_slow",
     Saved = "saved",
     BackToCase = "back_to_case",
     TakeToCase = "take_to_case",
@@ -177,6 +180,32 @@ keys! {
     FixSeenCable = "fix_seen_cable",
     FixSeenTerminal = "fix_seen_terminal",
     FixSeenOther = "fix_seen_other",
+    NetTitle = "net_title",
+    NetHint = "net_hint",
+    NetText = "net_text",
+    NetHow = "net_how",
+    NetSame = "net_same",
+    NetOther = "net_other",
+    NetAsking = "net_asking",
+    NetAnswered = "net_answered",
+    NetNoAnswer = "net_no_answer",
+    NetFailed = "net_failed",
+    NetNotAllowed = "net_not_allowed",
+    NetNotKept = "net_not_kept",
+    FindingNetOffline = "finding_net_offline",
+    FindingNetForbidden = "finding_net_forbidden",
+    FindingNetReached = "finding_net_reached",
+    FindingNetSlow = "finding_net_slow",
+    FindingNetPartly = "finding_net_partly",
+    FindingNetSilent = "finding_net_silent",
+    FindingNetRefused = "finding_net_refused",
+    FixNetOffline = "fix_net_offline",
+    FixNetForbidden = "fix_net_forbidden",
+    FixNetReached = "fix_net_reached",
+    FixNetSlow = "fix_net_slow",
+    FixNetPartly = "fix_net_partly",
+    FixNetSilent = "fix_net_silent",
+    FixNetRefused = "fix_net_refused",
     DemoTitle = "demo_title",
     DemoHint = "demo_hint",
     DemoMark = "demo_mark",

@@ -93,7 +93,7 @@ impl Planner<'_> {
         }
         for (id, question) in (0u16..).map(QuestionId).zip(&self.k.questions) {
             let step = Step::Question(id);
-            let offered = !question.on_demand && (self.setting.live || !question.live);
+            let offered = !question.on_demand && question.live.is_none_or(|test| self.setting.live.contains(&test));
             if !offered || self.facts.known(id) != Known::Open || !self.wanted(step, question.who) {
                 continue;
             }

@@ -1,6 +1,6 @@
 //! The part that all conversations share: asking, waiting, asking again, giving up, tidying up.
 
-use super::report::{Ended, Report};
+use super::report::{Ended, Outcome, Report, Rung};
 use super::{Check, Input, Millis, Prompt, Step};
 use crate::reader::command::Outgoing;
 use crate::secret::Buffer;
@@ -55,6 +55,33 @@ pub enum Next<S> {
     Again,
     /// To the end.
     End,
+}
+
+impl<S> Next<S> {
+    /// The same way among other stages.
+    pub(super) fn map<T>(self, stage: impl FnOnce(S) -> T) -> Next<T> {
+        match self {
+            Self::Go(to) => Next::Go(stage(to)),
+            Self::Again => Next::Again,
+            Self::End => Next::End,
+        }
+    }
+}
+
+/// After the question whether anybody is there: on to a stage, or to the end.
+pub(super) fn greeted<S>(answer: Option<Answer>, report: &mut Report, then: S) -> Next<S> {
+    let outcome = if answer.is_some() { Outcome::Passed } else { Outcome::Failed };
+    report.set(Rung::DeviceAnswers, outcome);
+    let there = answer.is_some();
+    named(answer, report);
+    if there { Next::Go(then) } else { Next::End }
+}
+
+/// Keeps what a device calls itself.
+pub(super) fn named(answer: Option<Answer>, report: &mut Report) {
+    if let Some(Answer::Text(name)) = answer {
+        report.device = Some(name);
+    }
 }
 
 /// An answer, as far as the ladder needs it.
@@ -124,6 +151,8 @@ pub struct Conversation {
     until: Millis,
     retry: Option<Millis>,
     tries: u8,
+    /// The person has been asked for something: from here on times are hers.
+    prompted: bool,
 }
 
 impl Conversation {
@@ -145,6 +174,7 @@ impl Conversation {
             until: now,
             retry: None,
             tries: 0,
+            prompted: false,
         };
         new.enter();
         new
@@ -159,6 +189,7 @@ impl Conversation {
     }
 
     fn send(&mut self, ask: Ask) {
+        self.prompted |= ask.prompt.is_some();
         // What to do is on the screen before the reader starts to wait for it.
         self.outbox.extend(ask.prompt.map(Step::Prompt));
         self.outbox.extend(ask.send.into_iter().map(Step::Send));
@@ -215,6 +246,9 @@ impl Conversation {
     fn settle(&mut self, answer: Option<Answer>) {
         let silence = answer.is_none();
         let took = self.now.saturating_sub(self.asked);
+        if !silence && !self.prompted {
+            self.report.answers.push(took);
+        }
         match self.family.judge(answer, took, &mut self.report) {
             Next::Go(()) => self.enter(),
             // Silence has used up the time; asking again would never end.

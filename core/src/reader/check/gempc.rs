@@ -1,7 +1,7 @@
 //! GemPC Twin on a serial line: slot, firmware, then two cards: power, answer to reset, selection of the payment
 //! directory. Any status word proves contacts, reader and chip. Ends with the power off.
 
-use super::conversation::{Answer, Ask, Family, Next};
+use super::conversation::{Answer, Ask, Family, Next, greeted, named};
 use super::report::{Outcome, Quality, Reading, Report, Rung};
 use super::{Manner, Millis, Prompt, Which};
 use crate::reader::command::Outgoing;
@@ -10,7 +10,7 @@ use crate::reader::command::gempc::Command;
 use crate::reader::data::{atr, mask, sw};
 use crate::reader::frame::ccid::{Icc, Message};
 use crate::reader::frame::gempc::{GemPc, Item};
-use crate::reader::frame::{Framing, Scan};
+use crate::reader::frame::{Framing, first};
 use crate::secret::Buffer;
 
 /// Time limits in milliseconds; requests for more time extend them.
@@ -67,41 +67,21 @@ impl Family for Gem {
     }
 
     fn hear(&mut self, stage: Stage, heard: &mut Buffer) -> Option<Answer> {
-        while !heard.is_empty() {
-            let (used, item) = match GemPc.scan(heard.expose()) {
-                Scan::More => return None,
-                Scan::Skip(count) => (count, None),
-                Scan::Found(used, item) => (used, item.ok()),
-            };
-            heard.consume(used);
-            match item {
-                Some(Item::Nak) => return Some(Answer::Refused),
-                Some(Item::Message(message, true)) if self.is_awaited(&message) => {
-                    return Some(self.answer(stage, &message));
-                }
-                Some(Item::MoreTime) => return Some(Answer::MoreTime),
-                Some(Item::Message(message, true)) if message.wants_time() => return Some(Answer::MoreTime),
-                // Echoes and notices.
-                _ => {}
-            }
-        }
-        None
+        first(&GemPc, heard, |item| match item {
+            Item::Nak => Some(Answer::Refused),
+            Item::Message(message, true) if self.is_awaited(&message) => Some(self.answer(stage, &message)),
+            Item::MoreTime => Some(Answer::MoreTime),
+            Item::Message(message, true) if message.wants_time() => Some(Answer::MoreTime),
+            // Echoes and notices.
+            _ => None,
+        })
     }
 
     fn judge(&mut self, stage: Stage, answer: Option<Answer>, took: Millis, report: &mut Report) -> Next<Stage> {
         match (stage, answer) {
-            (Stage::Slot, None) => {
-                report.set(Rung::DeviceAnswers, Outcome::Failed);
-                Next::End
-            }
-            (Stage::Slot, Some(_)) => {
-                report.set(Rung::DeviceAnswers, Outcome::Passed);
-                Next::Go(Stage::Firmware)
-            }
+            (Stage::Slot, answer) => greeted(answer, report, Stage::Firmware),
             (Stage::Firmware, answer) => {
-                if let Some(Answer::Text(name)) = answer {
-                    report.device = Some(name);
-                }
+                named(answer, report);
                 Next::Go(Stage::Wait(0))
             }
             (Stage::Wait(n), answer) => waited(n, answer, took, report),
@@ -156,9 +136,7 @@ fn waited(n: u8, answer: Option<Answer>, took: Millis, report: &mut Report) -> N
         }
         Some(_) => Next::Again,
         None => {
-            if report.rung(Rung::SensorSeesCard) == Outcome::NotTried {
-                report.set(Rung::SensorSeesCard, Outcome::Failed);
-            }
+            report.missed_card();
             read(n, Quality::Nothing, took, report)
         }
     }

@@ -1,6 +1,6 @@
 //! MSR206 / MSR605: reset and comm test, memory, sensor, then two cards. Ends with a reset, so that nothing waits for a card.
 
-use super::conversation::{Answer, Ask, Family, Next};
+use super::conversation::{Answer, Ask, Family, Next, greeted};
 use super::report::{Outcome, Quality, Reading, Report, Rung};
 use super::swipe::tracks;
 use super::{Manner, Millis, Prompt, Which};
@@ -87,14 +87,7 @@ impl Family for Msr {
 
     fn judge(&mut self, stage: Stage, answer: Option<Answer>, took: Millis, report: &mut Report) -> Next<Stage> {
         match (stage, answer) {
-            (Stage::Comm, None) => {
-                report.set(Rung::DeviceAnswers, Outcome::Failed);
-                Next::End
-            }
-            (Stage::Comm, Some(_)) => {
-                report.set(Rung::DeviceAnswers, Outcome::Passed);
-                Next::Go(Stage::Ram)
-            }
+            (Stage::Comm, answer) => greeted(answer, report, Stage::Ram),
             (Stage::Ram, Some(Answer::No)) => {
                 report.set(Rung::SelfTest, Outcome::Failed);
                 Next::End

@@ -1,14 +1,14 @@
 //! PN532 on a serial line, PN533 on USB: wake, firmware, the chip's own tests, then two cards. A card that answers the
 //! selection of its payment directory, with whatever status, proves antenna, reader and chip. Ends with the field off.
 
-use super::conversation::{Answer, Ask, Family, Next};
-use super::field::{self, APDU, CARD, Field, Move};
+use super::Millis;
+use super::conversation::{Answer, Ask, Family, Next, greeted};
+use super::field::{self, Field, Stay};
 use super::report::{Outcome, Report, Rung};
-use super::{Manner, Millis, Prompt, Which};
 use crate::reader::command::Outgoing;
 use crate::reader::command::pn532::{self as command, Command};
 use crate::reader::frame::pn53x::{FROM_CHIP, Frame, Pn53x};
-use crate::reader::frame::{Framing, Scan};
+use crate::reader::frame::{Framing, first};
 use crate::secret::Buffer;
 
 /// Time limits in milliseconds; the chip itself answers within 15, slow hosts need far more.
@@ -27,8 +27,6 @@ pub enum Port {
 pub struct Pn532 {
     port: Port,
     field: Field,
-    /// Cards, or taps of one card, that are waited for.
-    wanted: u8,
 }
 
 /// Taps of a counting test: one for each centimetre from the antenna, 0 to 4.
@@ -37,29 +35,25 @@ const TAPS: u8 = 5;
 impl Pn532 {
     /// A chip behind this port.
     pub fn new(port: Port) -> Self {
-        Self { port, field: Field::default(), wanted: 2 }
+        Self { port, field: Field::of(2) }
     }
 
     /// One card again and again, each time a centimetre further away: the times say how well antenna and card reach each
     /// other.
     pub fn counted(port: Port) -> Self {
-        Self { wanted: TAPS, ..Self::new(port) }
+        Self { port, field: Field::of(TAPS) }
     }
 }
 
-/// Stages; the number of a card is 0 for the first one.
+/// Stages.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Stage {
     /// Wakes it and sets its normal mode.
     Wake,
     /// Asks a yes-or-no question before any card: firmware, memory, antenna, limits.
     Prepare(Preparation),
-    /// Looks for a card.
-    List(u8),
-    /// Selects the payment directory of a card.
-    Select(u8),
-    /// Lets go of a card.
-    Release(u8),
+    /// A card.
+    Card(Stay),
 }
 
 /// What is asked before any card, in order.
@@ -98,7 +92,7 @@ impl Preparation {
             Self::Rom => Self::Ram,
             Self::Ram => Self::Antenna,
             Self::Antenna => Self::Retries,
-            Self::Retries => return Stage::List(0),
+            Self::Retries => return Stage::Card(Stay::List(0)),
         })
     }
 }
@@ -115,52 +109,31 @@ impl Family for Pn532 {
         let wake = (stage == Stage::Wake && self.port == Port::Serial).then_some(Command::WakeUp);
         let send = wake.into_iter().chain([self.command(stage)]).map(Command::frame).collect();
         let (prompt, wait) = match stage {
-            Stage::List(0) => (Some(Which::First), CARD),
-            Stage::List(_) if self.wanted > 2 => (Some(Which::FirstAgain), CARD),
-            Stage::List(_) => (Some(Which::Second), CARD),
-            Stage::Select(_) => (None, APDU),
+            Stage::Card(stay) => self.field.wait(stay, SHORT),
             _ => (None, SHORT),
         };
-        let prompt = prompt.map(|card| Prompt { manner: Manner::Tap, card });
         Ask { send, prompt, wait, tries: if stage == Stage::Wake { 3 } else { 1 } }
     }
 
     fn hear(&mut self, stage: Stage, heard: &mut Buffer) -> Option<Answer> {
         let expected = self.command(stage).reply_code()?;
-        while !heard.is_empty() {
-            let (used, frame) = match Pn53x.scan(heard.expose()) {
-                Scan::More => return None,
-                Scan::Skip(count) => (count, None),
-                Scan::Found(used, frame) => (used, frame.ok()),
-            };
-            heard.consume(used);
-            match frame {
-                Some(Frame::Error) => return Some(Answer::Refused),
-                Some(Frame::Data { tfi: FROM_CHIP, cmd, data }) if cmd == expected => {
-                    return Some(answer(stage, data.expose()));
-                }
-                // Acknowledgements, echoes of commands, late answers to earlier ones.
-                _ => {}
-            }
-        }
-        None
+        first(&Pn53x, heard, |frame| match frame {
+            Frame::Error => Some(Answer::Refused),
+            Frame::Data { tfi: FROM_CHIP, cmd, data } if cmd == expected => Some(answer(stage, data.expose())),
+            // Acknowledgements, echoes of commands, late answers to earlier ones.
+            _ => None,
+        })
     }
 
     fn judge(&mut self, stage: Stage, answer: Option<Answer>, took: Millis, report: &mut Report) -> Next<Stage> {
-        report.counting = self.wanted > 2;
+        report.counting = self.field.counts();
         match stage {
             Stage::Wake => {
                 // Some clones answer a first firmware request only; so silence here decides nothing yet.
                 Next::Go(Stage::Prepare(Preparation::Firmware))
             }
             Stage::Prepare(what) => self.prepared(what, answer, report),
-            Stage::List(n) => moved(n, self.field.listed(n, answer, took, report)),
-            Stage::Select(n) => moved(n, self.field.selected(answer, took, report)),
-            Stage::Release(n) if n + 1 < self.wanted => {
-                self.field = Field::default();
-                Next::Go(Stage::List(n + 1))
-            }
-            Stage::Release(_) => Next::End,
+            Stage::Card(stay) => self.field.judge(stay, answer, took, report).map(Stage::Card),
         }
     }
 
@@ -174,24 +147,13 @@ impl Pn532 {
         match stage {
             Stage::Wake => Command::SamNormal,
             Stage::Prepare(what) => what.command(),
-            Stage::List(_) => self.field.list(),
-            Stage::Select(_) => field::SELECT,
-            Stage::Release(_) => Command::Release,
+            Stage::Card(stay) => self.field.command(stay),
         }
     }
 
     fn prepared(&mut self, what: Preparation, answer: Option<Answer>, report: &mut Report) -> Next<Stage> {
         match (what, answer) {
-            (Preparation::Firmware, None) => {
-                report.set(Rung::DeviceAnswers, Outcome::Failed);
-                return Next::End;
-            }
-            (Preparation::Firmware, answer) => {
-                report.set(Rung::DeviceAnswers, Outcome::Passed);
-                if let Some(Answer::Text(name)) = answer {
-                    report.device = Some(name);
-                }
-            }
+            (Preparation::Firmware, answer) => return greeted(answer, report, what.next()),
             (Preparation::Antenna, answer) => {
                 // A failed antenna test only says "perhaps": a card decides.
                 report.antenna = if answer == Some(Answer::Yes) { Outcome::Passed } else { Outcome::Unclear };
@@ -210,23 +172,13 @@ impl Pn532 {
     }
 }
 
-fn moved(n: u8, to: Move) -> Next<Stage> {
-    match to {
-        Move::Select => Next::Go(Stage::Select(n)),
-        Move::Find => Next::Go(Stage::List(n)),
-        Move::Release => Next::Go(Stage::Release(n)),
-        Move::Again => Next::Again,
-    }
-}
-
 fn answer(stage: Stage, data: &[u8]) -> Answer {
     let yes = match stage {
         Stage::Prepare(Preparation::Firmware) => return named(data),
         Stage::Prepare(Preparation::Line) => data.ends_with(b"libnfc"),
         Stage::Prepare(Preparation::Rom | Preparation::Ram | Preparation::Antenna) => data == [0x00],
-        Stage::List(_) => return field::listed(data),
-        Stage::Select(_) => return field::selected(data),
-        Stage::Wake | Stage::Prepare(Preparation::Retries) | Stage::Release(_) => true,
+        Stage::Card(stay) => return field::answer(stay, data),
+        Stage::Wake | Stage::Prepare(Preparation::Retries) => true,
     };
     if yes { Answer::Yes } else { Answer::No }
 }

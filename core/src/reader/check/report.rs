@@ -82,6 +82,8 @@ pub struct Report {
     pub counting: bool,
     /// Cards in order: the first one, then the second one; or as many as were counted.
     pub readings: Vec<Reading>,
+    /// How long the reader itself took for each answer, before a person had to do anything; in milliseconds.
+    pub answers: Vec<Millis>,
     /// What the device calls itself, masked.
     pub device: Option<String>,
     /// The antenna test of the chip: advisory only.
@@ -148,6 +150,13 @@ impl Report {
             self.set(Rung::SensorSeesCard, Outcome::Passed);
         }
         self.readings.push(reading);
+    }
+
+    /// No card was seen in time; one that was seen earlier still counts.
+    pub(super) fn missed_card(&mut self) {
+        if self.rung(Rung::SensorSeesCard) == Outcome::NotTried {
+            self.set(Rung::SensorSeesCard, Outcome::Failed);
+        }
     }
 
     /// Share of cards that decoded whole, of those that came by, in percent; nothing without any.

@@ -8,7 +8,7 @@ use crate::reader::frame::codepay::{self, CodePay};
 use crate::reader::frame::mis::Mis;
 use crate::reader::frame::opc::{self, Opc};
 use crate::reader::frame::poslink::PosLink;
-use crate::reader::frame::{Deframer, Framing, Scan};
+use crate::reader::frame::{Deframer, Framing, first};
 use crate::secret::Buffer;
 
 /// Time for an answer, in milliseconds; a CodePay terminal speaks every two seconds by itself.
@@ -47,11 +47,15 @@ impl Family for Till {
     fn hear(&mut self, (): (), heard: &mut Buffer) -> Option<Answer> {
         match self {
             // A heartbeat is as good as an answer.
-            Self::CodePay => {
-                first(&CodePay, heard, |frame| matches!(frame.kind, codepay::HEARTBEAT | codepay::CONFIRM))
-            }
-            Self::Opc => first(&Opc, heard, |frame| frame.kind == opc::CONFIRM && frame.sequence == SEQUENCE),
-            Self::PosLink => first(&PosLink, heard, |text| text.expose().windows(3).any(|word| word == b"A01")),
+            Self::CodePay => first(&CodePay, heard, |frame| {
+                matches!(frame.kind, codepay::HEARTBEAT | codepay::CONFIRM).then_some(Answer::Yes)
+            }),
+            Self::Opc => first(&Opc, heard, |frame| {
+                (frame.kind == opc::CONFIRM && frame.sequence == SEQUENCE).then_some(Answer::Yes)
+            }),
+            Self::PosLink => first(&PosLink, heard, |text| {
+                text.expose().windows(3).any(|word| word == b"A01").then_some(Answer::Yes)
+            }),
         }
     }
 
@@ -64,22 +68,6 @@ impl Family for Till {
     fn closing(&self) -> Vec<Outgoing> {
         Vec::new()
     }
-}
-
-fn first<F: Framing>(framing: &F, heard: &mut Buffer, wanted: fn(&F::Item) -> bool) -> Option<Answer> {
-    while !heard.is_empty() {
-        match framing.scan(heard.expose()) {
-            Scan::More => return None,
-            Scan::Skip(count) => heard.consume(count),
-            Scan::Found(used, item) => {
-                heard.consume(used);
-                if item.is_ok_and(|item| wanted(&item)) {
-                    return Some(Answer::Yes);
-                }
-            }
-        }
-    }
-    None
 }
 
 /// Listens to the mainland link while the cashier starts a sale in the terminal's till menu.

@@ -39,12 +39,45 @@ const GOOD: Fault =
     Fault { silent: false, self_test: false, sensor: false, first_card: false, second_card: false, garbage: false };
 const BOTH_CARDS: Fault = Fault { first_card: true, second_card: true, ..GOOD };
 
-/// Plays every disturbance of a conversation and checks what must hold of any.
-fn disturb(start: impl Fn() -> Run, again: impl Fn(usize, Disturbance) -> Run, closing: &[u8]) {
-    let whole = start();
+/// What is played: a conversation with a reader that has a fault, heard in portions, disturbed.
+trait Play: Fn(Fault, usize, Disturbance) -> Run {
+    fn report(&self, fault: Fault) -> Report {
+        self(fault, usize::MAX, Disturbance::Nothing).report
+    }
+}
+
+impl<F: Fn(Fault, usize, Disturbance) -> Run> Play for F {}
+
+/// Card and reader are told apart by two cards, and what was not exercised is not judged.
+fn tells_card_from_reader(play: &impl Play, name: Option<&str>) {
+    let good = play.report(GOOD);
+    assert_eq!((good.verdict(), good.device.as_deref()), (Verdict::Works { chip_card: false }, name));
+    assert_eq!(good.rung(Rung::SecondCardDecodes), Outcome::Passed);
+    assert!(!good.answers.is_empty(), "its own answers are timed");
+    assert_eq!(play.report(Fault { first_card: true, ..GOOD }).verdict(), Verdict::FirstCard);
+    assert_eq!(play.report(Fault { second_card: true, ..GOOD }).verdict(), Verdict::SecondCard);
+    assert_eq!(play.report(BOTH_CARDS).verdict(), Verdict::Head);
+    for fault in [Fault { silent: true, ..GOOD }, Fault { garbage: true, ..GOOD }] {
+        let silent = play.report(fault);
+        assert_eq!((silent.verdict(), silent.rung(Rung::SelfTest)), (Verdict::NoAnswer, Outcome::NotTried));
+        assert_eq!(silent.answers, []);
+    }
+}
+
+/// A reader that sees no card.
+fn blind(play: &impl Play) {
+    let report = play.report(Fault { sensor: true, ..GOOD });
+    assert_eq!((report.verdict(), report.rung(Rung::SensorSeesCard)), (Verdict::Head, Outcome::Failed));
+}
+
+/// Plays every disturbance of a conversation and checks what must hold of any; `closes` knows the last thing sent.
+fn disturb(play: &impl Play, fault: Fault, closes: impl Fn(&[u8]) -> bool) {
+    let again = |portion, disturbance| play(fault, portion, disturbance);
+    let closed = |run: &Run| run.sent.last().is_some_and(|sent| closes(sent));
+    let whole = again(usize::MAX, Disturbance::Nothing);
     assert_eq!(whole.report.ended, Ended::Finished);
-    assert!(whole.sent.last().is_some_and(|sent| sent == closing), "nothing may be left waiting for a card");
-    for portion in [1, 2, 3, 5, 17] {
+    assert!(closed(&whole), "nothing may be left waiting for a card");
+    for portion in 1..20 {
         let run = again(portion, Disturbance::Nothing);
         assert_eq!(
             (run.report.verdict(), run.sent),
@@ -57,7 +90,7 @@ fn disturb(start: impl Fn() -> Run, again: impl Fn(usize, Disturbance) -> Run, c
         assert!(matches!(run.report.ended, Ended::LinkLost | Ended::Finished), "unplugged at step {step}");
         let run = again(usize::MAX, Disturbance::Cancel(step));
         assert!(matches!(run.report.ended, Ended::Cancelled | Ended::Finished), "stopped at step {step}");
-        assert_eq!(run.sent.last().map(Vec::as_slice), Some(closing), "stopped at step {step}");
+        assert!(closed(&run), "stopped at step {step}");
     }
 }
 
@@ -94,19 +127,11 @@ fn msr(fault: Fault, portion: usize, disturbance: Disturbance) -> Run {
     converse(check, &mut PlayedMsr { fault, card: None }, portion, disturbance)
 }
 
-fn msr_report(fault: Fault) -> Report {
-    msr(fault, usize::MAX, Disturbance::Nothing).report
-}
-
 #[test]
 fn msr605_tells_card_from_reader() {
-    let report = msr_report(GOOD);
-    assert_eq!(report.verdict(), Verdict::Works { chip_card: false }, "track 2 says 101: a plain stripe card");
-    assert_eq!(report.rung(Rung::SecondCardDecodes), Outcome::Passed);
-    assert_eq!(report.share_read(), Some(100));
-    assert_eq!(msr_report(Fault { first_card: true, ..GOOD }).verdict(), Verdict::FirstCard);
-    assert_eq!(msr_report(Fault { second_card: true, ..GOOD }).verdict(), Verdict::SecondCard);
-    assert_eq!(msr_report(BOTH_CARDS).verdict(), Verdict::Head);
+    tells_card_from_reader(&msr, None);
+    // Track 2 of the played cards says 101: a plain stripe card.
+    assert_eq!(msr.report(GOOD).share_read(), Some(100));
 }
 
 #[test]
@@ -128,26 +153,17 @@ fn msr605x_is_asked_in_reports() {
 
 #[test]
 fn msr605_faults_speak_about_what_was_exercised() {
-    let silent = msr_report(Fault { silent: true, ..GOOD });
-    assert_eq!(silent.verdict(), Verdict::NoAnswer);
-    assert_eq!(silent.rung(Rung::SelfTest), Outcome::NotTried);
-    assert_eq!(msr_report(Fault { garbage: true, ..GOOD }).verdict(), Verdict::NoAnswer);
-    let broken = msr_report(Fault { self_test: true, ..GOOD });
-    assert_eq!(broken.verdict(), Verdict::DeviceFaulty);
-    assert_eq!(broken.rung(Rung::CardDecodes), Outcome::NotTried);
-    let blind = msr_report(Fault { sensor: true, ..GOOD });
-    assert_eq!(
-        blind.verdict(),
-        Verdict::Works { chip_card: false },
-        "cards that read outweigh a sensor that is silent"
-    );
+    let broken = msr.report(Fault { self_test: true, ..GOOD });
+    assert_eq!((broken.verdict(), broken.rung(Rung::CardDecodes)), (Verdict::DeviceFaulty, Outcome::NotTried));
+    // Cards that read outweigh a sensor that is silent.
+    assert_eq!(msr.report(Fault { sensor: true, ..GOOD }).verdict(), Verdict::Works { chip_card: false });
 }
 
 #[test]
 fn msr605_can_be_disturbed_at_every_step() {
-    disturb(|| msr(GOOD, usize::MAX, Disturbance::Nothing), |portion, d| msr(GOOD, portion, d), &[0x1B, 0x61]);
-    let bad = |portion, d| msr(BOTH_CARDS, portion, d);
-    disturb(|| bad(usize::MAX, Disturbance::Nothing), bad, &[0x1B, 0x61]);
+    for fault in [GOOD, BOTH_CARDS] {
+        disturb(&msr, fault, |sent| sent == [0x1B, 0x61]);
+    }
 }
 
 /// Types or reports swipes by itself.
@@ -276,16 +292,13 @@ impl Device for PlayedStart {
 fn bank_stripe_readers_are_judged_by_two_cards() {
     let run =
         |fault, portion, d| converse(Conversation::new(Start(Set::One), 0), &mut PlayedStart(fault, None), portion, d);
-    let verdict = |fault| run(fault, usize::MAX, Disturbance::Nothing).report.verdict();
+    let verdict = |fault| run.report(fault).verdict();
     assert_eq!(verdict(GOOD), Verdict::Works { chip_card: true });
     assert_eq!(verdict(Fault { first_card: true, ..GOOD }), Verdict::FirstCard);
     assert_eq!(verdict(BOTH_CARDS), Verdict::Head);
-    assert_eq!(
-        verdict(Fault { silent: true, ..GOOD }),
-        Verdict::Undecided,
-        "no harmless question, so silence decides nothing"
-    );
-    disturb(|| run(GOOD, usize::MAX, Disturbance::Nothing), |p, d| run(GOOD, p, d), &[0x1B, 0x30]);
+    // No question is harmless in both sets, so silence decides nothing.
+    assert_eq!(verdict(Fault { silent: true, ..GOOD }), Verdict::Undecided);
+    disturb(&run, GOOD, |sent| sent == [0x1B, 0x30]);
 }
 
 struct PlayedChip {
@@ -339,32 +352,32 @@ impl Device for PlayedChip {
     }
 }
 
-fn chip(port: pn532::Port, fault: Fault, portion: usize, disturbance: Disturbance) -> Run {
-    let mut device = PlayedChip { fault, card: None, empty: 0 };
-    converse(Conversation::new(Pn532::new(port), 0), &mut device, portion, disturbance)
+impl PlayedChip {
+    fn with(fault: Fault) -> Self {
+        Self { fault, card: None, empty: 0 }
+    }
+}
+
+fn chip(port: pn532::Port) -> impl Play {
+    move |fault, portion, disturbance| {
+        converse(Conversation::new(Pn532::new(port), 0), &mut PlayedChip::with(fault), portion, disturbance)
+    }
 }
 
 #[test]
 fn contactless_readers_are_judged_by_two_cards() {
-    for port in [pn532::Port::Serial, pn532::Port::Usb] {
-        let run = |fault| chip(port, fault, usize::MAX, Disturbance::Nothing).report;
-        let good = run(GOOD);
-        assert_eq!((good.verdict(), good.device.as_deref()), (Verdict::Works { chip_card: false }, Some("PN532 1.6")));
-        assert_eq!(good.antenna, Outcome::Passed);
-        assert_eq!(run(Fault { first_card: true, ..GOOD }).verdict(), Verdict::FirstCard);
-        assert_eq!(run(Fault { silent: true, ..GOOD }).verdict(), Verdict::NoAnswer);
-        assert_eq!(run(Fault { garbage: true, ..GOOD }).verdict(), Verdict::NoAnswer);
-        assert_eq!(run(Fault { self_test: true, ..GOOD }).verdict(), Verdict::DeviceFaulty);
-        let dead = run(Fault { sensor: true, ..GOOD });
-        assert_eq!((dead.verdict(), dead.rung(Rung::SensorSeesCard)), (Verdict::Head, Outcome::Failed));
+    for run in [pn532::Port::Serial, pn532::Port::Usb].map(chip) {
+        tells_card_from_reader(&run, Some("PN532 1.6"));
+        assert_eq!(run.report(GOOD).antenna, Outcome::Passed);
+        assert_eq!(run.report(Fault { self_test: true, ..GOOD }).verdict(), Verdict::DeviceFaulty);
+        blind(&run);
     }
 }
 
 #[test]
 fn contactless_readers_can_be_disturbed_at_every_step() {
-    let run = |portion, d| chip(pn532::Port::Serial, GOOD, portion, d);
     let field_off = [0x00, 0x00, 0xFF, 0x04, 0xFC, 0xD4, 0x32, 0x01, 0x00, 0xF9, 0x00];
-    disturb(|| run(usize::MAX, Disturbance::Nothing), run, &field_off);
+    disturb(&chip(pn532::Port::Serial), GOOD, |sent| sent == field_off);
 }
 
 /// The same card left on the antenna is not a second card.
@@ -380,7 +393,7 @@ fn a_card_that_never_leaves_is_not_counted_twice() {
             Vec::new()
         }
     }
-    let mut device = Stuck(PlayedChip { fault: GOOD, card: None, empty: 0 });
+    let mut device = Stuck(PlayedChip::with(GOOD));
     let run =
         converse(Conversation::new(Pn532::new(pn532::Port::Usb), 0), &mut device, usize::MAX, Disturbance::Nothing);
     assert_eq!(run.report.readings.len(), 2);
@@ -392,8 +405,10 @@ struct PlayedAcs(PlayedChip);
 
 impl Device for PlayedAcs {
     fn receive(&mut self, bytes: &[u8]) -> Vec<u8> {
-        if self.0.fault.silent {
-            return Vec::new();
+        match self.0.fault {
+            Fault { silent: true, .. } => return Vec::new(),
+            Fault { garbage: true, .. } => return b"AT+OK\r\n".to_vec(),
+            _ => {}
         }
         let payload = &bytes[11..bytes.len() - 2];
         let data = match payload {
@@ -420,25 +435,12 @@ impl Device for PlayedAcs {
 #[test]
 fn acs_readers_are_judged_by_two_cards() {
     let run = |fault, portion, d| {
-        let mut device = PlayedAcs(PlayedChip { fault, card: None, empty: 0 });
-        converse(Conversation::new(Acs::default(), 0), &mut device, portion, d)
+        converse(Conversation::new(Acs::default(), 0), &mut PlayedAcs(PlayedChip::with(fault)), portion, d)
     };
-    let report = |fault| run(fault, usize::MAX, Disturbance::Nothing).report;
-    let good = report(GOOD);
-    assert_eq!((good.verdict(), good.device.as_deref()), (Verdict::Works { chip_card: false }, Some("ACR122S101")));
-    assert_eq!(report(Fault { first_card: true, ..GOOD }).verdict(), Verdict::FirstCard);
-    assert_eq!(report(BOTH_CARDS).verdict(), Verdict::Head);
-    assert_eq!(report(Fault { silent: true, ..GOOD }).verdict(), Verdict::NoAnswer);
-    assert_eq!(report(Fault { sensor: true, ..GOOD }).rung(Rung::SensorSeesCard), Outcome::Failed);
-    for step in 1..run(GOOD, usize::MAX, Disturbance::Nothing).steps {
-        let stopped = run(GOOD, usize::MAX, Disturbance::Cancel(step));
-        let last = stopped.sent.last().map(|sent| sent[11..sent.len() - 2].to_vec()).unwrap();
-        assert_eq!(last, [0xFF, 0x00, 0x00, 0x00, 0x04, 0xD4, 0x32, 0x01, 0x00], "field off, stopped at step {step}");
-        run(GOOD, usize::MAX, Disturbance::Unplug(step));
-    }
-    for portion in 1..20 {
-        assert_eq!(run(GOOD, portion, Disturbance::Nothing).report.verdict(), good.verdict(), "portions of {portion}");
-    }
+    tells_card_from_reader(&run, Some("ACR122S101"));
+    blind(&run);
+    let field_off = [0xFF, 0x00, 0x00, 0x00, 0x04, 0xD4, 0x32, 0x01, 0x00];
+    disturb(&run, GOOD, |sent| sent[11..sent.len() - 2] == field_off);
 }
 
 struct PlayedGem {
@@ -464,8 +466,10 @@ impl PlayedGem {
 
 impl Device for PlayedGem {
     fn receive(&mut self, bytes: &[u8]) -> Vec<u8> {
-        if self.fault.silent {
-            return Vec::new();
+        match self.fault {
+            Fault { silent: true, .. } => return Vec::new(),
+            Fault { garbage: true, .. } => return b"AT+OK\r\n".to_vec(),
+            _ => {}
         }
         let (kind, status, data) = self.answer(bytes[2], &bytes[12..bytes.len() - 1]);
         self.empty = self.empty.saturating_sub(1);
@@ -488,21 +492,9 @@ fn contact_readers_are_judged_by_two_cards() {
     let run = |fault, portion, d| {
         converse(Conversation::new(Gem::default(), 0), &mut PlayedGem { fault, card: None, empty: 0 }, portion, d)
     };
-    let report = |fault| run(fault, usize::MAX, Disturbance::Nothing).report;
-    let good = report(GOOD);
-    assert_eq!((good.verdict(), good.device.as_deref()), (Verdict::Works { chip_card: false }, Some("GemTwr2-V2.00")));
-    assert_eq!(report(Fault { first_card: true, ..GOOD }).verdict(), Verdict::FirstCard);
-    assert_eq!(report(BOTH_CARDS).verdict(), Verdict::Head);
-    assert_eq!(report(Fault { silent: true, ..GOOD }).verdict(), Verdict::NoAnswer);
-    assert_eq!(report(Fault { sensor: true, ..GOOD }).rung(Rung::SensorSeesCard), Outcome::Failed);
-    for step in 1..run(GOOD, usize::MAX, Disturbance::Nothing).steps {
-        let stopped = run(GOOD, usize::MAX, Disturbance::Cancel(step));
-        assert_eq!(stopped.sent.last().map(|sent| sent[2]), Some(0x63), "power off at the end, stopped at {step}");
-        run(GOOD, usize::MAX, Disturbance::Unplug(step));
-    }
-    for portion in 1..20 {
-        assert_eq!(run(GOOD, portion, Disturbance::Nothing).report.verdict(), good.verdict(), "portions of {portion}");
-    }
+    tells_card_from_reader(&run, Some("GemTwr2-V2.00"));
+    blind(&run);
+    disturb(&run, GOOD, |sent| sent[2] == 0x63);
 }
 
 #[test]

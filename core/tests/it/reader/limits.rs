@@ -94,7 +94,6 @@ fn xor(bytes: &[u8]) -> u8 {
 
 #[test]
 fn contact_readers() {
-    let plain = || words("65: 62: 63:").chain(apdus().into_iter().map(|apdu| format!("6F:{apdu}")));
     for seq in [0, 1, 255] {
         let gem = gempc::Command::all().map(|command| {
             let frame = command.frame(seq);
@@ -102,14 +101,15 @@ fn contact_readers() {
             assert_eq!((&bytes[..2], xor(bytes)), (&[0x03, 0x06][..], 0));
             ccid(&bytes[2..bytes.len() - 1])
         });
-        check(gem, plain().chain(words("6B:02")));
+        let selects = apdus().into_iter().map(|apdu| format!("6F:{apdu}"));
+        check(gem, words("65: 62: 63: 6B:02").chain(selects));
         let acs = acs::Command::all().filter_map(|command| command.frame(seq)).map(|frame| {
             let bytes = frame.bytes();
             assert_eq!((bytes[0], bytes[bytes.len() - 1], xor(&bytes[1..bytes.len() - 1])), (0x02, 0x03, 0));
             ccid(&bytes[1..bytes.len() - 2])
         });
         let radio = |content: String| format!("6F:FF000000{:02X}D4{content}", content.len() / 2 + 1);
-        check(acs, plain().chain(words("6F:FF00480000")).chain(pn532_contents().into_iter().map(radio)));
+        check(acs, words("62: 6F:FF00480000").chain(pn532_contents().into_iter().map(radio)));
     }
 }
 

@@ -3,9 +3,11 @@
 
 use crate::support::{advice, case, knowledge};
 use pos_doctor_core::case::Event;
+use pos_doctor_core::content::LiveTest;
 use pos_doctor_core::content::tools::Device;
 use pos_doctor_core::diagnose::{Setting, advise};
 use pos_doctor_core::evidence;
+use pos_doctor_core::network;
 use pos_doctor_core::reader::check::{Ended, Input, Outcome, Quality, Report, Rung, Step, Verdict};
 use pos_doctor_core::reader::live::{Live, Mode};
 use pos_doctor_core::reader::model::Model;
@@ -155,6 +157,9 @@ fn what_a_test_says_is_known_to_the_content() {
         said.extend(known(k, evidence::of_finding(finding)));
     }
     known(k, evidence::NOT_LISTED);
+    for finding in network::Finding::ALL {
+        known(k, evidence::of_network(finding));
+    }
     for model in play::MODELS {
         for fault in Fault::ALL.into_iter().filter(|fault| fault.fits(model)) {
             let (report, _, _) = played(model, fault);
@@ -192,6 +197,21 @@ fn a_test_moves_the_belief_where_it_points() {
     );
 }
 
+/// A line that is down, a bank that is down, and a shop whose line is fine are told apart.
+#[test]
+fn a_knock_at_the_bank_parts_the_line_from_the_bank() {
+    let k = knowledge();
+    let of = |finding: Option<network::Finding>, cause: &str| {
+        let lines = finding.map_or(&[][..], evidence::of_network);
+        let advice = advice(&case(&[&["symptom no_network", "answer link wifi"], lines].concat()));
+        advice.belief.of(k.find_cause(cause).unwrap())
+    };
+    use network::Finding::{Partly, Reached, Silent};
+    assert!(of(Some(Silent), "network_local") > of(None, "network_local"));
+    assert!(of(Some(Reached), "network_local") < of(None, "network_local") / 2.0);
+    assert!(of(Some(Partly), "acquirer_host_outage") > 2.0 * of(None, "acquirer_host_outage"));
+}
+
 #[test]
 fn undecided_tests_say_nothing() {
     let (tired, _, _) = run(Model::Wedge, Mode::Count, &mut *play::reader(Model::Wedge, Fault::None).unwrap(), None);
@@ -203,22 +223,17 @@ fn undecided_tests_say_nothing() {
 #[test]
 fn live_tests_are_planned_only_where_they_can_be_done() {
     let k = knowledge();
-    let live: Vec<_> = k.questions.iter().filter(|q| q.live).map(|q| q.id.as_str()).collect();
-    assert_eq!(live, ["live_stripe", "live_chip", "live_tap", "live_till"]);
-    let offered = |live: bool| {
-        let mut case = case(&[
-            "symptom no_read",
-            "answer terminal till",
-            "answer entry_tried swipe",
-            "answer money_taken no",
-            "answer how_fails no_reaction",
-        ]);
-        let setting = Setting { live, ..Setting::default() };
+    let live: Vec<_> = k.questions.iter().filter(|q| q.live.is_some()).map(|q| q.id.as_str()).collect();
+    assert_eq!(live, ["live_stripe", "live_chip", "live_tap", "live_till", "bank_reached"]);
+    let offered = |facts: &[&str], live: Option<LiveTest>| {
+        let mut case = case(facts);
+        let setting = Setting { live: live.into_iter().collect(), ..Setting::default() };
         for _ in 0..40 {
             let Some(advice) = advise(k, &case, &setting) else { break };
             match advice.next.step() {
                 pos_doctor_core::diagnose::Next::Ask(q) => {
-                    if k.question(q).unwrap().live {
+                    if k.question(q).unwrap().live.is_some() {
+                        assert_eq!(k.question(q).unwrap().live, live);
                         return true;
                     }
                     case.events.push(Event::Answer(q, None));
@@ -230,8 +245,14 @@ fn live_tests_are_planned_only_where_they_can_be_done() {
         }
         false
     };
-    assert!(!offered(false));
-    assert!(offered(true), "the plan never comes to a live test");
+    let reader =
+        ["symptom no_read", "answer terminal till", "answer entry_tried swipe", "answer how_fails no_reaction"];
+    let network = ["symptom no_network", "answer link wifi"];
+    for (facts, test) in [(&reader[..], LiveTest::Reader), (&network[..], LiveTest::Network)] {
+        let facts = [facts, &["answer money_taken no"]].concat();
+        assert!(!offered(&facts, None));
+        assert!(offered(&facts, Some(test)), "the plan never comes to a test of the {test:?}");
+    }
 }
 
 /// Names of the core that stand in keys of the content: each has its words.
@@ -242,7 +263,8 @@ fn everything_that_is_named_has_words() {
         assert!(Device::KEYS.contains(&key.as_str()), "no words for {key}");
     };
     let findings = Finding::ALL.map(Finding::name);
-    for name in findings.iter().chain(&["not_listed", "seen_cable", "seen_terminal", "seen_other"]) {
+    let of_network = network::Finding::ALL.map(network::Finding::name);
+    for name in findings.iter().chain(&of_network).chain(&["not_listed", "seen_cable", "seen_terminal", "seen_other"]) {
         has("finding", name);
         has("fix", name);
     }
