@@ -92,7 +92,7 @@ for (const [name, before] of [["in the middle of a case", true], ["before there 
     assert.ok(own.includes("answer live_stripe only_this_fails"), own.join());
     const sent = await link(page);
 
-    const elsewhere = await context.browser().newContext({ locale: "en", serviceWorkers: "block" });
+    const elsewhere = await context.browser().newContext({ locale: "zh-CN", serviceWorkers: "block" });
     const other = await elsewhere.newPage();
     const said = overhear(other);
     await open(other, new URL(sent).hash);
