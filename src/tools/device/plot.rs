@@ -36,7 +36,9 @@ pub fn answers(tools: Tools, report: &Report) -> Option<Element> {
         .zip(&report.answers)
         .map(|(n, ms)| fill(tools.t(Device::PlotAnswer), &[("n", &n.to_string()), ("ms", &ms.to_string())]));
     let spoken = spoken.collect::<String>();
-    let drawn = report.answers.iter().zip((0..).step_by(COLUMN)).map(|(ms, x)| column(x, height(*ms, slowest)));
+    // Quick answers stay low: the whole height is for a slow one.
+    let drawn =
+        report.answers.iter().zip((0..).step_by(COLUMN)).map(|(ms, x)| column(x, height(*ms, slowest.max(SLOW))));
     let caption = if slowest < SLOW { Device::AnswersQuick } else { Device::AnswersSlow };
     let caption = fill(tools.t(caption), &[("ms", &slowest.to_string())]);
     Some(figure([("good", drawn.collect())], &spoken, 1..report.answers.len() + 1, &caption))
