@@ -1,5 +1,6 @@
 //! `cargo xtask bench`: measurements for `docs/benchmarks.md`.
 
+mod chart;
 mod content;
 mod engine;
 mod links;
@@ -22,7 +23,8 @@ pub fn run(project: &Project, args: &mut Args) -> Result<ExitCode> {
         Some("load") => ("load", args.finish().and_then(|()| load(project))?),
         Some("engine") => ("engine", args.finish().and_then(|()| engine::run(project))?),
         Some("plan") if args.flag("--content") => ("plan-content", plan::content(project, args)?),
-        Some("plan") => ("plan", plan::table(args)?),
+        Some("plan") if args.flag("--wasm") => ("plan-wasm", plan::table(project, args, true)?),
+        Some("plan") => ("plan", plan::table(project, args, false)?),
         Some("links") => ("links", args.finish().and_then(|()| links::run(project))?),
         _ => bail!("`cargo xtask bench load`, `bench engine`, `bench links` and `bench plan` are what can be measured"),
     };
@@ -40,7 +42,7 @@ fn load(project: &Project) -> Result<String> {
     setup::debian_packages()?;
     dist::finish(project)?;
     shell::step("loading the app again and again on slow lines");
-    shell::capture(e2e::node(project)?.arg("tests/bench/load.mjs"))
+    shell::capture(e2e::node(project, "dist")?.arg("tests/bench/load.mjs"))
 }
 
 /// Puts a text between the marks of a section; without marks the section is added at the end.

@@ -12,16 +12,16 @@ pub fn run(project: &Project) -> Result<Tally> {
     let build = dist::finish(project)?;
     build.portable(project)?;
     let built = tally::one("dist", dist::small_enough(&build.sizes));
-    let mut node = node(project)?;
+    let mut node = node(project, "dist")?;
     rig::prepare(project, &mut node)?;
     node.args(["--test", "--test-reporter=spec", "--test-timeout=600000"]);
     let journeys = tally::count(node.args(specs(project)?), tally::of_node)?;
     Ok([built, journeys].into_iter().sum())
 }
 
-/// Node with what `tests/e2e/harness.mjs` wants to know: where the app is served, and where Chromium is.
-pub fn node(project: &Project) -> Result<Command> {
-    let address = Server::bind(0)?.start(project.path("dist"))?;
+/// Node with what `tests/e2e/browser.mjs` wants to know: where the folder is served, and where Chromium is.
+pub fn node(project: &Project, folder: &str) -> Result<Command> {
+    let address = Server::bind(0)?.start(project.path(folder))?;
     let mut node = Command::new("node");
     node.env("POS_URL", format!("http://{address}/"));
     node.env("POS_CHROMIUM", shell::find("chromium").context("chromium is missing")?).current_dir(project.root());
