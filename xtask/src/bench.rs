@@ -5,6 +5,7 @@ mod content;
 mod engine;
 mod links;
 mod plan;
+mod robustness;
 
 use crate::project::{Project, read_text, write};
 use crate::test::e2e;
@@ -25,8 +26,9 @@ pub fn run(project: &Project, args: &mut Args) -> Result<ExitCode> {
         Some("plan") if args.flag("--content") => ("plan-content", plan::content(project, args)?),
         Some("plan") if args.flag("--wasm") => ("plan-wasm", plan::table(project, args, true)?),
         Some("plan") => ("plan", plan::table(project, args, false)?),
+        Some("robustness") => ("robustness", robustness::run(project, args)?),
         Some("links") => ("links", args.finish().and_then(|()| links::run(project))?),
-        _ => bail!("`cargo xtask bench load`, `bench engine`, `bench links` and `bench plan` are what can be measured"),
+        _ => bail!("what can be measured: `cargo xtask bench load`, `engine`, `links`, `plan` and `robustness`"),
     };
     println!("{table}");
     let report = if name == "links" { LINKS } else { REPORT };
