@@ -105,7 +105,8 @@ pub fn gap(lower: f64, upper: f64) -> f64 {
     ((upper - lower) / upper * 1e9).round().max(0.0) / 1e9
 }
 
-fn name(draft: &Draft, step: Step) -> &str {
+/// The id of a step.
+pub fn name(draft: &Draft, step: Step) -> &str {
     let id = match step {
         Step::Action(n) => draft.actions.get(n).map(|a| &a.id),
         Step::Question(n) => draft.questions.get(n).map(|q| &q.id),

@@ -3,6 +3,7 @@
 mod chart;
 mod content;
 mod engine;
+mod libraries;
 mod links;
 mod plan;
 mod robustness;
@@ -24,6 +25,7 @@ pub fn run(project: &Project, args: &mut Args) -> Result<ExitCode> {
         Some("load") => ("load", args.finish().and_then(|()| load(project))?),
         Some("engine") => ("engine", args.finish().and_then(|()| engine::run(project))?),
         Some("plan") if args.flag("--content") => ("plan-content", plan::content(project, args)?),
+        Some("plan") if args.flag("--libraries") => ("plan-libraries", plan::libraries(project, args)?),
         Some("plan") if args.flag("--wasm") => ("plan-wasm", plan::table(project, args, true)?),
         Some("plan") => ("plan", plan::table(project, args, false)?),
         Some("robustness") => ("robustness", robustness::run(project, args)?),

@@ -46,6 +46,7 @@ cargo xtask <command>
   bench plan [--sizes 10x10,…]  the planner: gap, time, states and memory; writes docs/benchmarks.md
                                 --wasm: in Chromium; --seeds N, --budget-ms N, --memory-mb M, --states N
   bench plan --content          how good the product's own advice is, proven; --budget-ms N, --states N
+  bench plan --libraries        posterior and next step beside pgmpy and pyAgrum, which pip fetches
   bench robustness              advice where numbers, answers or repairs are not as believed; writes docs/benchmarks.md
   check                         all defects of content/, and how the seed matrix is covered
   cases                         sessions of simulated merchants that an expert should read; --runs N, --show N

@@ -27,6 +27,12 @@ pub fn content(project: &Project, args: &mut Args) -> Result<String> {
     Ok(super::content::table(&crate::content::load(project)?, f64::from(budget), states, processor_ms))
 }
 
+/// Compares the posterior and the next step with those of pgmpy and pyAgrum.
+pub fn libraries(project: &Project, args: &Args) -> Result<String> {
+    args.finish()?;
+    super::libraries::table(project, processor_ms)
+}
+
 /// Measures: the published sizes, or those of `--sizes 30x15,80x40,planted9`, with `--seeds N` models of each; on this
 /// machine, or with `wasm` in Chromium.
 pub fn table(project: &Project, args: &mut Args, wasm: bool) -> Result<String> {
