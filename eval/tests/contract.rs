@@ -34,7 +34,11 @@ fn every_defect_is_named_with_its_place() {
         ("/causes/0/id", json!(7), "causes[0] \"\": \"id\" must be a text"),
         ("/causes/0/prior", json!(0.2), "causes: the priors sum to"),
         ("/causes/0/prior", json!("x"), "causes[0] \"f1\": \"prior\" must be a number"),
-        ("/causes", json!([{"id": "f1", "prior": 0}, {"id": "f2", "prior": 1}]), "causes[0] \"f1\": the prior must be above 0"),
+        (
+            "/causes",
+            json!([{"id": "f1", "prior": 0}, {"id": "f2", "prior": 1}]),
+            "causes[0] \"f1\": the prior must be above 0",
+        ),
         ("/actions/0/id", json!("q1"), "\"q1\" is there twice"),
         ("/actions/0/id", json!(""), "an id is empty"),
         ("/actions/0/cost", json!(0), "actions[0] \"a1\": the cost must be above 0"),
@@ -46,8 +50,16 @@ fn every_defect_is_named_with_its_place() {
         ("/questions/0/cost", json!(0), "questions[0] \"q1\": the cost must be above 0"),
         ("/questions/0/answers", json!(["yes", "yes"]), "questions[0] \"q1\" answers: \"yes\" is there twice"),
         ("/questions/0/answers", json!(["yes", 7]), "questions[0] \"q1\": every answer must be a text"),
-        (likelihood, json!({"f1": [0.9, 0.1]}), "questions[0] \"q1\": there must be one row for the cause \"f2\", not 0"),
-        (likelihood, json!({"f1": [1, 0], "f2": [1, 0], "f9": [1, 0]}), "questions[0] \"q1\": there is a row for \"f9\""),
+        (
+            likelihood,
+            json!({"f1": [0.9, 0.1]}),
+            "questions[0] \"q1\": there must be one row for the cause \"f2\", not 0",
+        ),
+        (
+            likelihood,
+            json!({"f1": [1, 0], "f2": [1, 0], "f9": [1, 0]}),
+            "questions[0] \"q1\": there is a row for \"f9\"",
+        ),
         ("/questions/0/likelihood/f1", json!([0.9, 0.3]), "questions[0] \"q1\": the row of \"f1\" sums to"),
         ("/questions/0/likelihood/f1", json!([1.5, -0.5]), "questions[0] \"q1\": the row of \"f1\" has a number"),
         ("/questions/0/likelihood/f1", json!([0.8, 0.1, 0.1]), "questions[0] \"q1\": the row of \"f1\" has 3 numbers"),
@@ -102,7 +114,10 @@ fn planned(model: &Value, budget_ms: u64) -> (String, f64, f64) {
 /// The optimum is known: the bounds meet there, and the first step is one that reaches it.
 fn solved(model: &Value, first: &[&str], optimum: f64) {
     let (step, lower, upper) = planned(model, 1);
-    assert!((lower - optimum).abs() < 1e-9 * optimum && (upper - optimum).abs() < 1e-9 * optimum, "{lower} {upper} {model}");
+    assert!(
+        (lower - optimum).abs() < 1e-9 * optimum && (upper - optimum).abs() < 1e-9 * optimum,
+        "{lower} {upper} {model}"
+    );
     assert!(first.contains(&step.as_str()), "{step} {model}");
     let (step, lower, upper) = planned(model, 0);
     assert!(!step.is_empty() && lower <= optimum * (1.0 + 1e-9) && upper >= optimum * (1.0 - 1e-9), "{model}");
@@ -111,8 +126,8 @@ fn solved(model: &Value, first: &[&str], optimum: f64) {
 #[test]
 fn degenerate_models_get_right_answers() {
     // "yes" never comes with f2: yes -> a1, no -> f2 almost surely.
-    let asking = 1.0 + 0.225 * (3.0 + 0.1 * 50.0) + 0.775 * 4.0 + 0.025 * (3.0 + 0.1 * 50.0);
-    let trying = 4.0 + 0.25 * (3.0 + 0.1 * 50.0);
+    let asking: f64 = 1.0 + 0.225 * (3.0 + 0.1 * 50.0) + 0.775 * 4.0 + 0.025 * (3.0 + 0.1 * 50.0);
+    let trying: f64 = 4.0 + 0.25 * (3.0 + 0.1 * 50.0);
     solved(&sound(), &["a2"], trying.min(asking));
     let one = json!([{"id": "f1", "prior": 1.0}]);
     let only = |actions: Value, questions: Value, call: f64| {
@@ -122,8 +137,16 @@ fn degenerate_models_get_right_answers() {
     let repair = |id: &str, chance: f64| json!({"id": id, "cost": 2.0, "fixes": {"f1": chance}});
     solved(&only(json!([]), json!([]), 7.0), &["call_service"], 7.0);
     solved(&only(json!([repair("a1", 1.0)]), json!([]), 7.0), &["a1"], 2.0);
-    solved(&only(json!([repair("a1", 0.0), {"id": "a2", "cost": 1.0, "fixes": {}}]), json!([]), 7.0), &["call_service"], 7.0);
-    solved(&only(json!([repair("a1", 0.5), repair("a2", 0.5)]), json!([]), 7.0), &["a1", "a2"], 2.0 + 0.5 * (2.0 + 3.5));
+    solved(
+        &only(json!([repair("a1", 0.0), {"id": "a2", "cost": 1.0, "fixes": {}}]), json!([]), 7.0),
+        &["call_service"],
+        7.0,
+    );
+    solved(
+        &only(json!([repair("a1", 0.5), repair("a2", 0.5)]), json!([]), 7.0),
+        &["a1", "a2"],
+        2.0 + 0.5 * (2.0 + 3.5),
+    );
     solved(&only(json!([repair("a1", 1.0)]), json!([]), 0.5), &["call_service"], 0.5);
     let never = json!([{"id": "q1", "cost": 0.1, "answers": ["never", "always"], "likelihood": {"f1": [0.0, 1.0]}}]);
     solved(&only(json!([repair("a1", 1.0)]), never, 7.0), &["a1"], 2.0);
