@@ -19,8 +19,8 @@ pub fn set_up(project: &Project) -> Result<()> {
     setup::npm_packages(project)
 }
 
-/// Plans each model in a page of its own and hands back what [`pos_doctor_eval::plan::report`] wrote there. The module
-/// cannot have more than the memory it is given: stack, text and all.
+/// Plans each model in a page of its own and hands back what [`pos_doctor_eval::plan::report`] wrote there, and
+/// `processor_ms`. The module cannot have more than the memory it is given: stack, text and all.
 pub fn reports(project: &Project, models: &[String], limits: &Limits) -> Result<Vec<String>> {
     build(project, limits.memory_mb)?;
     let requests = project.path(FOLDER).join("models.json");
