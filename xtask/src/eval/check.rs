@@ -126,7 +126,8 @@ fn answered(question: &Value, answer: usize, belief: &Belief) -> Vec<(String, f6
 #[allow(clippy::unwrap_used, clippy::indexing_slicing)]
 mod tests {
     use super::expected_cost;
-    use crate::eval::{generate, model, plan};
+    use crate::eval::{generate, plan};
+    use pos_doctor_eval::{model, plan::Limits};
 
     #[test]
     fn the_strategy_in_the_file_costs_what_the_planner_says() {
@@ -134,14 +135,13 @@ mod tests {
         {
             let draft = generate::random(actions, questions, seed as u64);
             let json = generate::to_json(&draft);
-            let (draft, read) = model::read(&json.to_string()).unwrap();
+            let limits = Limits { budget_ms: 300, memory_mb: 16, policy: true, ..Limits::default() };
             let start = std::time::Instant::now();
-            let clock = || start.elapsed().as_secs_f64() * 1000.0;
-            let (planner, run) = plan::certify(read, 300, 16, clock, |_, _| ());
-            let file = plan::policy_json(&draft, planner.strategy()).to_string();
-            let cost = expected_cost(&json, &serde_json::from_str(&file).unwrap()).unwrap();
-            assert!((cost - run.upper).abs() < 1e-9 * cost, "{actions}x{questions}: {cost} {}", run.upper);
-            assert!(run.lower <= run.upper);
+            let report = plan::native(&json.to_string(), &limits, || start.elapsed().as_secs_f64() * 1000.0).unwrap();
+            let bound = |name| report["run"][name].as_f64().unwrap();
+            let cost = expected_cost(&json, &report["policy"]).unwrap();
+            assert!((cost - bound("upper")).abs() < 1e-9 * cost, "{actions}x{questions}: {cost} {report}");
+            assert!(bound("lower") <= bound("upper"));
         }
     }
 
