@@ -343,7 +343,7 @@ fn check_state(t: &Tables, search: &Search, sets: &[Prices], here: &Position, va
     let rule = Rule::default().run(t, &here.weights, here.doable());
     assert!(rule >= value - slack, "rule {rule} below {value}");
     for manner in [Manner::Now, Manner::Later] {
-        let greedy = Greedy::default().choose(t, &search.layout, here, manner).1;
+        let greedy = Greedy::default().choose(t, &search.layout, here, manner).worth.cost;
         assert!(greedy >= value - slack, "greedy {greedy} below {value}");
     }
     if let Some(entry) = search.table.get(&here.key) {
