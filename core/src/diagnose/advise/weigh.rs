@@ -11,6 +11,11 @@ use crate::plan::position::Step as Place;
 use crate::plan::tables::Times;
 
 impl Planner<'_> {
+    /// Whether a question is asked unbidden here: a live test only where it can be made.
+    pub(super) fn offers(&self, question: &Question) -> bool {
+        !question.on_demand && question.live.is_none_or(|test| self.setting.live.contains(&test))
+    }
+
     /// The plan over everything permitted. What was put off comes back before the case is handed over.
     pub(super) fn planned(&self) -> Option<Found> {
         let Bundled { actions, questions, choice } = self.bundled();
@@ -98,8 +103,7 @@ impl Planner<'_> {
         }
         for (id, question) in (0u16..).map(QuestionId).zip(&self.k.questions) {
             let step = Step::Question(id);
-            let offered = !question.on_demand && question.live.is_none_or(|test| self.setting.live.contains(&test));
-            if !offered || self.facts.known(id) != Known::Open || !self.wanted(step, question.who) {
+            if !self.offers(question) || self.facts.known(id) != Known::Open || !self.wanted(step, question.who) {
                 continue;
             }
             let Some(next) = permit(self.forbidden, question.acts, Next::Ask(id)) else { continue };
