@@ -49,7 +49,7 @@ pub fn table(project: &Project, clock: impl Fn() -> f64) -> Result<String> {
     let each = 1.0 / f64::from(ROUNDS) / places.len() as f64;
     let belief_ms = timed(&clock, || cases.iter().for_each(|case| drop(black_box(follow(&t, &layout, case))))) * each;
     let mut greedy = Greedy::default();
-    let mut choose = |here: &Position| greedy.choose(&t, &layout, here, Manner::Now).0;
+    let mut choose = |here: &Position| greedy.choose(&t, &layout, here, Manner::Now).step;
     let step_ms = timed(&clock, || places.iter().for_each(|here| _ = black_box(choose(here)))) * each;
     let steps: Vec<&str> = places.iter().map(|here| id(&draft, choose(here))).collect();
     let beliefs: Vec<Vec<f64>> = places.iter().map(belief).collect();

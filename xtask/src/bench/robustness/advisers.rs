@@ -130,8 +130,8 @@ impl Adviser {
         }
         let step = match self.way {
             Way::Planner => return self.plan(here, said),
-            Way::NowLater => Greedy::default().choose(&self.t, &self.layout, here, Manner::Later).0,
-            Way::NowNever => Greedy::default().choose(&self.t, &self.layout, here, Manner::Now).0,
+            Way::NowLater => Greedy::default().choose(&self.t, &self.layout, here, Manner::Later).step,
+            Way::NowNever => Greedy::default().choose(&self.t, &self.layout, here, Manner::Now).step,
             Way::Entropy => self.most_informative(here).map_or(Step::Rule, Step::Question),
             Way::UpdatingPc => Step::Rule,
             Way::FixedList => self.next_of_list(here),
