@@ -34,12 +34,7 @@ pub fn answers(tools: Tools, report: &Report) -> Option<Element> {
 }
 
 /// Columns of some classes, a number below each, and what they mean.
-fn figure(
-    paths: Vec<(&'static str, String)>,
-    numbers: Range<usize>,
-    spoken: &str,
-    caption: &str,
-) -> Element {
+fn figure(paths: Vec<(&'static str, String)>, numbers: Range<usize>, spoken: &str, caption: &str) -> Element {
     let paths = paths.into_iter().map(|(class, outline)| view! { <path class=class d=outline /> }).collect_view();
     let size = series::view_box(numbers.len());
     let drawing = view! {

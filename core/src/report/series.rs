@@ -81,7 +81,6 @@ impl Series {
         first..first + self.cards.len()
     }
 
-
     /// Outlines of the columns that read, or of those that did not. A swipe that reads fills its column; for taps the
     /// height is the time that the card took.
     pub fn columns(&self, good: bool) -> String {
