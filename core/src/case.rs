@@ -1,6 +1,6 @@
 //! A case: what has happened so far, in order. Everything else is derived from it and the content.
 
-use crate::content::{ActionId, AddresseeId, AlertId, CodeId, Knowledge, QuestionId, SymptomId, TextId};
+use crate::content::{ActionId, AddresseeId, AlertId, CauseId, CodeId, Knowledge, QuestionId, SymptomId, TextId};
 
 /// One thing that happened.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
@@ -25,6 +25,10 @@ pub enum Event {
     Skipped(Step),
     /// Not now; offer it again when nothing else is left.
     Later(Step),
+    /// The merchant's own words sounded like this published cause, in so many of a hundred.
+    Heard(CauseId, u8),
+    /// Their words leave this open, and it matters: it is asked before anything that its answer may forbid.
+    Unsure(QuestionId),
 }
 
 /// A step that can be put off.
@@ -97,6 +101,8 @@ impl Event {
             (Self::Symptom(_), Self::Symptom(_)) => true,
             (Self::Answer(a, _), Self::Answer(b, _)) => a == b,
             (Self::Tried(a, _), Self::Tried(b, _)) => a == b,
+            (Self::Heard(a, _), Self::Heard(b, _)) => a == b,
+            (Self::Unsure(a), Self::Answer(b, _)) => a == b,
             (Self::Handed(_) | Self::Reopened, _) => false,
             _ => self == newer,
         }
@@ -119,6 +125,8 @@ impl Event {
             Self::Reopened => return Some("reopened".to_owned()),
             Self::Skipped(step) => return Some(format!("skip {}", step.format(k)?)),
             Self::Later(step) => return Some(format!("later {}", step.format(k)?)),
+            Self::Heard(c, share) => return Some(format!("heard {} {share}", k.cause(c)?.id)),
+            Self::Unsure(q) => ("unsure", &k.question(q)?.id, None),
         };
         Some(value.map_or_else(|| format!("{verb} {id}"), |value| format!("{verb} {id} {value}")))
     }
@@ -151,6 +159,11 @@ impl Event {
             ("handed", None) => k.find_addressee(id).map(Self::Handed),
             ("skip", None) => Step::parse(k, id).map(Self::Skipped),
             ("later", None) => Step::parse(k, id).map(Self::Later),
+            ("heard", Some(share)) => {
+                let share = share.parse().ok().filter(|share| *share <= 100)?;
+                k.find_cause(id).map(|c| Self::Heard(c, share))
+            }
+            ("unsure", None) => k.find_question(id).map(Self::Unsure),
             _ => None,
         }
     }

@@ -44,8 +44,7 @@ pub struct Triage {
 /// Understand a text and say what to do. `None` only for a knowledge that has no step at all.
 pub fn triage(k: &Knowledge, phrases: &Phrases, reader: &Reader, text: &str, setting: &Setting) -> Option<Triage> {
     let understood = reader.read(text);
-    let case = understood.case();
-    let setting = &tilted(k, &understood, setting);
+    let case = understood.case(k);
     let advice = advise(k, &case, setting)?;
     let mut steps = shown(k, &understood, &advice, course(k, &case, setting)).into_iter();
     let mut warnings = advice.guards.clone();
@@ -63,22 +62,6 @@ pub fn triage(k: &Knowledge, phrases: &Phrases, reader: &Reader, text: &str, set
     })
 }
 
-/// However sure a hunch is, a fault that it does not name keeps this much: the words and later answers must be able to
-/// bring it up.
-const DOUBT: f64 = 0.003;
-
-/// The setting, with faults made more or less probable by what the sentence as a whole is like.
-pub fn tilted(k: &Knowledge, understood: &Understanding, setting: &Setting) -> Setting {
-    let mut setting = setting.clone();
-    let faults: f64 =
-        k.faults().map(|(id, _)| id).filter(|id| published(k, *id) == *id).map(|id| likeness(k, understood, id)).sum();
-    // A sentence about something else says nothing about faults.
-    if faults >= 0.5 {
-        setting.factors.extend(k.faults().map(|(id, _)| (id, likeness(k, understood, id) + DOUBT)));
-    }
-    setting
-}
-
 /// Symptoms, those first whose causes the sentence as a whole is like: the list to choose from when no word of it was
 /// understood. The number says how much, from 0 to 1.
 pub fn symptoms_like(k: &Knowledge, understood: &Understanding) -> Vec<(SymptomId, f64)> {
@@ -93,7 +76,7 @@ pub fn symptoms_like(k: &Knowledge, understood: &Understanding) -> Vec<(SymptomI
 
 /// How much the sentence as a whole is like one about this cause.
 fn likeness(k: &Knowledge, understood: &Understanding, id: CauseId) -> f64 {
-    let cause = Some(published(k, id));
+    let cause = Some(k.published(id));
     understood.hunches.iter().find(|h| h.cause == cause).map_or(0.0, |h| h.p)
 }
 
@@ -134,7 +117,7 @@ pub(crate) fn about_fault(k: &Knowledge, understood: &Understanding) -> bool {
 fn causes(k: &Knowledge, understood: &Understanding, advice: &Advice) -> Vec<(CauseId, f64)> {
     let mut causes: Vec<(CauseId, f64)> = Vec::new();
     let mut add = |id: CauseId, p: f64, sum: bool| {
-        let id = published(k, id);
+        let id = k.published(id);
         match causes.iter_mut().find(|(c, _)| *c == id) {
             Some((_, old)) => *old = if sum { *old + p } else { old.max(p) },
             None => causes.push((id, p)),
@@ -168,11 +151,6 @@ fn recognised(k: &Knowledge, understood: &Understanding, advice: &Advice) -> Vec
         _ => None,
     });
     by_flag.chain(by_words).collect()
-}
-
-/// The cause under whose id reports go out.
-fn published(k: &Knowledge, id: CauseId) -> CauseId {
-    k.cause(id).and_then(|c| c.rolls_up_to).unwrap_or(id)
 }
 
 fn is_request(k: &Knowledge, id: CauseId) -> bool {

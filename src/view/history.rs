@@ -58,6 +58,8 @@ fn line(s: &Scene, n: usize, event: Event) -> Option<FactLine> {
         Event::Reopened => (s.ui(Ui::WentOn), String::new()),
         Event::Skipped(step) => (s.step_name(step), s.ui(Ui::Skipped)),
         Event::Later(step) => (s.step_name(step), s.ui(Ui::KeptForLater)),
+        Event::Heard(cause, _) => (s.ui(Ui::SoundsLike), s.cause_name(cause)),
+        Event::Unsure(q) => (s.question(q)?.ask.clone(), s.ui(Ui::LeftOpen)),
     };
     let change = Choice::new(format!("change:{n}"), s.ui(Ui::Change), Act::Go(Route::Case(n)));
     Some(FactLine { id: event.format(s.k)?, what, value, change: Some(change) })
@@ -98,6 +100,9 @@ pub fn fact_name(s: &Scene, fact: Fact) -> String {
         Fact::Text(id) => {
             let text = s.k.text(id).and_then(|t| t.variants.first()).map_or("", |v| v);
             s.fill(Ui::QuestionAnswer, &[("question", &s.ui(Ui::ScreenShows)), ("answer", text)])
+        }
+        Fact::Heard(cause, _) => {
+            s.fill(Ui::QuestionAnswer, &[("question", &s.ui(Ui::SoundsLike)), ("answer", &s.cause_name(cause))])
         }
         Fact::Failed(a) => {
             let action = s.action(a).map_or("", |w| &w.instruction);

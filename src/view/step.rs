@@ -53,6 +53,8 @@ fn review(s: &Scene, n: usize, event: Event) -> Page {
         Event::Seen(id) => alert::page(s, id, place),
         Event::Handed(_) => handed(s, n, place),
         Event::Text(_) | Event::Code(_) => reading::page(s, n, event),
+        Event::Unsure(q) => permitted(s, Step::Question(q), place),
+        Event::Heard(..) => Page { title: s.ui(Ui::SoundsLike), ..Page::default() },
         Event::Reopened => Page { title: s.ui(Ui::WentOn), ..Page::default() },
     };
     page.eyebrow = s.ui(Ui::LookingBack);
@@ -68,7 +70,7 @@ fn permitted(s: &Scene, step: Step, place: Place) -> Page {
         Step::Question(q) => (s.k.question(q).map(|q| q.acts), Next::Ask(q)),
         Step::Action(a) => (s.k.action(a).map(|a| a.acts), Next::Do(a)),
     };
-    let flags = s.advice.map_or(Set::EMPTY, |a| a.facts.flags);
+    let flags = s.advice.map_or(Set::EMPTY, |a| a.facts.heeded(s.k));
     match acts.and_then(|acts| permit(forbidden(s.k, flags), acts, next)) {
         Some(next) => show(s, next.step(), place),
         None => barred(s),

@@ -313,6 +313,11 @@ impl Knowledge {
         postcard::to_allocvec(self).unwrap_or_default()
     }
 
+    /// The cause under whose id reports go out.
+    pub fn published(&self, id: CauseId) -> CauseId {
+        self.cause(id).and_then(|c| c.rolls_up_to).unwrap_or(id)
+    }
+
     /// All faults, in belief order.
     pub fn faults(&self) -> impl Iterator<Item = (CauseId, &Cause)> {
         (0u16..).map(CauseId).zip(&self.causes).take(usize::from(self.fault_count))

@@ -121,6 +121,8 @@ pub struct Class {
     pub least: u8,
     /// Causes whose probabilities count together.
     pub family: Option<Family>,
+    /// The question that settles it where the sentence is only a little like it.
+    pub asks: Option<QuestionId>,
 }
 
 /// What it would be grave to overlook.

@@ -127,6 +127,9 @@ pub struct Hunch {
     /// `danger` or `money`: the probabilities of a family count together.
     #[serde(default)]
     pub family: Option<String>,
+    /// The question that settles it where the sentence is only a little like it.
+    #[serde(default)]
+    pub asks: Option<String>,
 }
 
 /// The trained model, as `cargo xtask train` writes it.

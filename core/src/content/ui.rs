@@ -160,6 +160,8 @@ keys! {
     WentOn = "went_on",
     Skipped = "skipped",
     KeptForLater = "kept_for_later",
+    SoundsLike = "sounds_like",
+    LeftOpen = "left_open",
     LookNothing = "look_nothing",
     Quoted = "quoted",
     CodeTitle = "code_title",

@@ -92,7 +92,7 @@ pub enum Reason {
 pub fn advise(k: &Knowledge, case: &Case, setting: &Setting) -> Option<Advice> {
     let facts = Facts::of(k, case);
     let belief = believe(k, &facts, setting);
-    let planner = Planner { k, case, setting, facts: &facts, belief: &belief, forbidden: forbidden(k, facts.flags) };
+    let planner = Planner { k, case, setting, facts: &facts, belief: &belief, forbidden: forbidden(k, facts.heeded(k)) };
     let (next, reason, minutes) = planner.next()?;
     let likely = belief.ranked().into_iter().take_while(|(_, p)| *p >= LIKELY).map(|(c, _)| c);
     let raised = facts.flags.numbers().filter_map(|n| k.flag(FlagId(n))?.cause);
@@ -102,7 +102,7 @@ pub fn advise(k: &Knowledge, case: &Case, setting: &Setting) -> Option<Advice> {
 
 /// Safe ways to take money meanwhile, best first.
 pub fn workarounds(k: &Knowledge, facts: &Facts) -> Vec<WorkaroundId> {
-    let forbidden = forbidden(k, facts.flags);
+    let forbidden = forbidden(k, facts.heeded(k));
     let all = (0u16..).map(WorkaroundId).zip(&k.workarounds);
     let open = all.filter(|(_, w)| facts.gate(&w.gate) == Truth::Holds);
     open.filter_map(|(id, w)| permit(forbidden, w.acts, id)).map(Permitted::step).collect()
@@ -130,7 +130,7 @@ type Found = (Permitted<Next>, Reason, f64);
 
 impl Planner<'_> {
     fn next(&self) -> Option<Found> {
-        self.end().or_else(|| self.flagged()).or_else(|| self.first_questions()).or_else(|| self.planned())
+        self.end().or_else(|| self.flagged()).or_else(|| self.left_open()).or_else(|| self.first_questions()).or_else(|| self.planned())
     }
 
     fn end(&self) -> Option<Found> {
@@ -209,19 +209,25 @@ impl Planner<'_> {
         permit(self.forbidden, Set::EMPTY, Next::HandOver { to, cause: None, flag: Some(flag) })
     }
 
+    /// What the merchant's words leave open. Only what is sure can forbid to ask about it.
+    fn left_open(&self) -> Option<Found> {
+        let sure = forbidden(self.k, self.facts.flags);
+        Some((self.first_open(&self.facts.unsure, sure)?, Reason::First, 0.0))
+    }
+
     /// What a symptom wants to know before anything is planned: danger and money.
     fn first_questions(&self) -> Option<Found> {
         let symptom = self.facts.symptom().and_then(|s| self.k.symptom(s))?;
-        Some((self.first_open(&symptom.first)?, Reason::First, 0.0))
+        Some((self.first_open(&symptom.first, self.forbidden)?, Reason::First, 0.0))
     }
 
-    fn first_open(&self, questions: &[QuestionId]) -> Option<Permitted<Next>> {
+    fn first_open(&self, questions: &[QuestionId], forbidden: Set) -> Option<Permitted<Next>> {
         let open = questions.iter().filter(|q| self.facts.known(**q) == Known::Open);
         let mut free = open.filter_map(|id| {
             let question = self.k.question(*id)?;
             let free = self.facts.gate(&question.gate) == Truth::Holds;
             let wanted = free && self.wanted(Step::Question(*id), question.who);
-            permit(self.forbidden, question.acts, Next::Ask(*id)).filter(|_| wanted)
+            permit(forbidden, question.acts, Next::Ask(*id)).filter(|_| wanted)
         });
         free.next()
     }

@@ -79,6 +79,10 @@ pub(super) fn weigh(k: &Knowledge, fact: Fact, weights: &mut [f64]) {
                 weigh_hint(&text.hint, weights);
             }
         }
+        Fact::Heard(cause, share) => {
+            let like = k.faults().zip(weights.iter_mut()).filter(|((id, _), _)| k.published(*id) == cause);
+            like.for_each(|(_, weight)| *weight *= 1.0 + f64::from(share) / 100.0 / DOUBT);
+        }
         Fact::Failed(a) => {
             for (fault, chance) in k.action(a).into_iter().flat_map(|a| &a.fixes) {
                 if let Some(weight) = weights.get_mut(fault.index()) {
@@ -94,6 +98,10 @@ fn weigh_hint(hint: &crate::content::Hint, weights: &mut [f64]) {
         *weight *= hint.weight(fault);
     }
 }
+
+/// However sure the words sounded, a fault that they do not sound like keeps this much against one that they are
+/// wholly like: later answers must be able to bring it up.
+const DOUBT: f64 = 0.003;
 
 /// Scale to sum 1. If nothing is left, which noise in every likelihood prevents, all faults are equal.
 fn normalise(weights: &mut [f64]) {

@@ -2,7 +2,7 @@
 
 use crate::case::{Case, Event, Step};
 use crate::content::conditions::{Condition, Gate, Known, Truth};
-use crate::content::{CodeId, Hint, Knowledge, QuestionId, ResolvedId, Set, SymptomId, TextId};
+use crate::content::{CauseId, CodeId, Hint, Knowledge, QuestionId, ResolvedId, Set, SymptomId, TextId};
 
 /// One piece of evidence about the cause.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -13,6 +13,8 @@ pub enum Fact {
     Text(TextId),
     /// An action that did not help.
     Failed(crate::content::ActionId),
+    /// Own words that sounded like a cause, in so many of a hundred.
+    Heard(CauseId, u8),
 }
 
 /// The state of a case.
@@ -28,6 +30,8 @@ pub struct Facts {
     pub resolved: Option<ResolvedId>,
     pub skipped: Vec<Step>,
     pub later: Vec<Step>,
+    /// Questions that the merchant's words leave open.
+    pub unsure: Vec<QuestionId>,
 }
 
 impl Facts {
@@ -86,6 +90,8 @@ impl Facts {
                 }
             }
             Event::Later(step) => self.later.push(step),
+            Event::Heard(cause, share) => self.evidence.push(Fact::Heard(cause, share)),
+            Event::Unsure(q) => self.unsure.push(q),
         }
     }
 
@@ -140,6 +146,13 @@ impl Facts {
     /// What is known of the answer to a question.
     pub fn known(&self, id: QuestionId) -> Known {
         self.known.get(id.index()).copied().unwrap_or_default()
+    }
+
+    /// The flags to respect: those that are raised, and those that an answer to a question left open may raise.
+    pub fn heeded(&self, k: &Knowledge) -> Set {
+        let open = self.unsure.iter().filter(|q| self.known(**q) == Known::Open);
+        let answers = open.filter_map(|q| k.question(*q)).flat_map(|q| &q.answers);
+        answers.fold(self.flags, |flags, answer| flags.with(answer.raises))
     }
 
     /// The symptom in force.

@@ -158,6 +158,19 @@ pub fn speaking(model: &Model, shares: &[f64]) -> Vec<usize> {
     each().enumerate().filter(|(_, (class, p))| speaks(class, *p)).map(|(n, _)| n).collect()
 }
 
+/// A sentence that is so much like a family leaves open whether it is meant, though nothing is concluded from it.
+const HALF_HEARD: f64 = 0.08;
+
+/// The classes of danger and money that are only half heard, the likeliest of each family.
+pub fn half_heard(model: &Model, shares: &[f64]) -> Vec<usize> {
+    let likeliest = |family: Family| {
+        let kin = model.classes.iter().zip(shares).enumerate().filter(|(_, (c, _))| c.family == Some(family));
+        kin.max_by(|a, b| a.1.1.total_cmp(b.1.1)).map(|(n, _)| n)
+    };
+    let heard = |family: &Family| of_family(model, shares, *family) >= HALF_HEARD;
+    [Family::Danger, Family::Money].into_iter().filter(heard).filter_map(likeliest).collect()
+}
+
 /// Probability of a family.
 pub fn of_family(model: &Model, shares: &[f64], family: Family) -> f64 {
     model.classes.iter().zip(shares).filter(|(c, _)| c.family == Some(family)).map(|(_, p)| p).sum()

@@ -52,7 +52,7 @@ fn question(fact: &Understood) -> Option<QuestionId> {
     }
 }
 
-/// Two answers to one question: the one that warns stays, then the one that weighs clearly more; else it is asked.
+/// Two answers to one question: the one that warns stays (of several the heaviest), then the one that weighs clearly more; else it is asked.
 fn contradiction(k: &Knowledge, q: QuestionId, facts: &mut Vec<Understood>, asks: &mut Vec<QuestionId>) {
     let warns = |f: &Understood| match f.meaning {
         Meaning::Answer(q, a) => {
@@ -66,9 +66,7 @@ fn contradiction(k: &Knowledge, q: QuestionId, facts: &mut Vec<Understood>, asks
     }
     rivals.sort_by(|a, b| warns(b).cmp(&warns(a)).then(b.weight.total_cmp(&a.weight)));
     let keep = match rivals.as_slice() {
-        [first, second, ..] => {
-            (warns(first) != warns(second) || first.weight >= second.weight * CLEARLY).then_some(first)
-        }
+        [first, second, ..] => (warns(first) || first.weight >= second.weight * CLEARLY).then_some(first),
         _ => None,
     };
     facts.retain(|f| question(f) != Some(q));

@@ -6,7 +6,7 @@ use super::plain::{Kind, Unit, as_pinyin, units, without_doubles, without_tags};
 use super::{cards::cut_cards, code::codes, hunch, negation, phrase};
 use crate::case::{Case, Event};
 use crate::content::phrases::{Family, Meaning};
-use crate::content::{CauseId, GuardId, Knowledge, Phrases, QuestionId, Set};
+use crate::content::{CauseId, CauseKind, GuardId, Knowledge, Phrases, QuestionId, Set};
 
 /// Characters that are looked at; whoever pastes more gets an answer to the beginning.
 pub const LONGEST: usize = 2000;
@@ -17,6 +17,11 @@ const LIKELY: f64 = 0.1;
 /// A danger said less surely than this is doubted when a sentence is less like one about a danger than that.
 const SURE: f64 = 0.8;
 const UNLIKE: f64 = 0.1;
+/// A sentence that is less like one about a fault says nothing about which.
+const MOSTLY: f64 = 0.5;
+/// So many faults that a sentence is like become part of a case, if it is so much like them.
+const MOST_HEARD: usize = 4;
+const WORTH: f64 = 0.03;
 /// The words at units `from..to`.
 type Quote<'a> = &'a dyn Fn(usize, usize) -> String;
 /// The look-up of codes reads this much at a time.
@@ -78,7 +83,7 @@ impl Understanding {
 
     /// Whether no word was understood, but the sentence as a whole is like something.
     pub fn is_guess(&self) -> bool {
-        self.facts.is_empty() && self.is_like_something()
+        self.facts.is_empty() && self.asks.is_empty() && self.is_like_something()
     }
 
     /// Whether the sentence as a whole is enough like one about a certain cause to go on from there.
@@ -86,12 +91,25 @@ impl Understanding {
         self.hunches.first().is_some_and(|h| h.cause.is_some() && h.p >= LIKELY)
     }
 
-    /// The facts that belong into a case, the symptom first.
-    pub fn case(&self) -> Case {
+    /// What belongs into a case: the facts, the symptom first, then what the words leave open and sound like.
+    pub fn case(&self, k: &Knowledge) -> Case {
         let events = self.facts.iter().filter_map(|f| event(f.meaning));
         let mut events: Vec<Event> = events.collect();
         events.sort_by_key(|e| !matches!(e, Event::Symptom(_)));
+        events.extend(self.asks.iter().map(|q| Event::Unsure(*q)));
+        events.extend(self.heard(k));
         Case { events, unknown: Vec::new() }
+    }
+
+    /// The faults that the sentence as a whole is like. One about something else says nothing about faults.
+    pub fn heard(&self, k: &Knowledge) -> Vec<Event> {
+        let fault = |h: &&Hunch| h.cause.and_then(|c| k.cause(c)).is_some_and(|c| c.kind == CauseKind::Fault);
+        let faults = || self.hunches.iter().filter(fault);
+        if faults().map(|h| h.p).sum::<f64>() < MOSTLY {
+            return Vec::new();
+        }
+        let likely = faults().take(MOST_HEARD).filter(|h| h.p >= WORTH);
+        likely.filter_map(|h| Some(Event::Heard(h.cause?, (h.p * 100.0).round() as u8))).collect()
     }
 }
 
@@ -125,11 +143,29 @@ impl<'a> Reader<'a> {
         let features = hunch::features(self.matcher.sounds(), text);
         let shares = hunch::weigh(&self.phrases.model, &features).unwrap_or_default();
         // Pinyin says too little to the model for it to doubt what was found.
-        said.retain(|s| pinyin.is_some() || !self.misheard(s, &shares));
+        let (mut said, doubted): (Vec<_>, Vec<_>) =
+            said.into_iter().partition(|s| pinyin.is_some() || !self.misheard(s, &shares));
         let suggested = self.suggested(&shares, &features, &said, &|from, to| quoted(&chars, text, from, to));
         said.extend(suggested);
         let hunches = self.hunches(&shares);
-        Understanding { cards_cut, shortened, hunches, ..super::settle::settle(self.k, said) }
+        let mut understood = super::settle::settle(self.k, said);
+        self.leave_open(&mut understood, &doubted, &shares);
+        Understanding { cards_cut, shortened, hunches, ..understood }
+    }
+
+    /// Danger and money that are only half heard are asked about, unless the text says so or answers it.
+    fn leave_open(&self, understood: &mut Understanding, doubted: &[phrase::Said], shares: &[f64]) {
+        let model = &self.phrases.model;
+        let half = hunch::half_heard(model, shares).into_iter().filter_map(|class| model.classes.get(class)?.asks);
+        let misheard = doubted.iter().flat_map(|s| &s.meanings).filter_map(|m| match m {
+            Meaning::Answer(q, _) => Some(*q),
+            _ => None,
+        });
+        let answered = |q: QuestionId| understood.facts.iter().any(|f| matches!(f.meaning, Meaning::Answer(a, _) if a == q));
+        let mut open: Vec<QuestionId> = half.chain(misheard).filter(|q| !answered(*q)).collect();
+        open.retain(|q| !understood.asks.contains(q));
+        open.dedup();
+        understood.asks.splice(0..0, open);
     }
 
     /// Keys of the parts of a text that the model may know.

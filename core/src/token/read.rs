@@ -131,6 +131,11 @@ impl<'a> Reading<'a> {
                 }
             }
             more::TEST => self.test()?,
+            what @ (more::HEARD | more::UNSURE) => {
+                self.bits.take(8)?;
+                let record = Record::read_words(what, &mut self.bits)?;
+                self.add(record);
+            }
             // Something that a later program adds without changing the rest.
             _ => {
                 let length = self.bits.take(8)?;

@@ -4,7 +4,7 @@ use super::bits::{Reader, Writer};
 use super::unknown::Unknown;
 use crate::case::{Event, Step};
 use crate::content::numbers::{Kind, Numbers};
-use crate::content::{ActionId, AddresseeId, AlertId, CodeId, QuestionId, SymptomId, TextId};
+use crate::content::{ActionId, AddresseeId, AlertId, CauseId, CodeId, QuestionId, SymptomId, TextId};
 
 /// An event in numbers of `numbers.toml`.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -20,6 +20,9 @@ pub enum Record {
     Reopened,
     Skipped(StepRecord),
     Later(StepRecord),
+    /// A cause and how much of a hundred.
+    Heard(u16, u8),
+    Unsure(u16),
 }
 
 /// A step in numbers.
@@ -38,6 +41,8 @@ const TEXT: u32 = 7;
 const CODE: u32 = 8;
 const ALERT: u32 = 4;
 const ADDRESSEE: u32 = 3;
+const CAUSE: u32 = 7;
+const SHARE: u32 = 7;
 
 /// Kinds of four bits. Anything that begins with a one is an answer: most events are.
 pub mod tag {
@@ -52,13 +57,15 @@ pub mod tag {
     pub const MORE: u32 = 7;
 }
 
-/// What follows [`tag::MORE`]. After 5, 6 and 7 a length of eight bits follows, so that an older program can pass over it.
+/// What follows [`tag::MORE`]. From 5 on a length of eight bits follows, so that an older program can pass over it.
 pub mod more {
     pub const REOPENED: u32 = 0;
     pub const SKIPPED: u32 = 1;
     pub const LATER: u32 = 2;
     pub const START: u32 = 3;
     pub const TEST: u32 = 4;
+    pub const HEARD: u32 = 5;
+    pub const UNSURE: u32 = 6;
 }
 
 impl Record {
@@ -78,6 +85,8 @@ impl Record {
             Event::Reopened => Self::Reopened,
             Event::Skipped(step) => Self::Skipped(StepRecord::of(n, step)?),
             Event::Later(step) => Self::Later(StepRecord::of(n, step)?),
+            Event::Heard(id, share) => Self::Heard(n.number(Kind::Cause, id.0)?, share),
+            Event::Unsure(q) => Self::Unsure(n.number(Kind::Question, q.0)?),
         })
     }
 
@@ -99,6 +108,8 @@ impl Record {
             Self::Reopened => Event::Reopened,
             Self::Skipped(step) => Event::Skipped(step.step(n)?),
             Self::Later(step) => Event::Later(step.step(n)?),
+            Self::Heard(c, share) => Event::Heard(CauseId(n.place(Kind::Cause, c)?), share.min(100)),
+            Self::Unsure(q) => Event::Unsure(QuestionId(n.place(Kind::Question, q)?)),
         })
     }
 
@@ -115,6 +126,8 @@ impl Record {
             Self::Tried(..) => Kind::Action,
             Self::Seen(_) => Kind::Alert,
             Self::Handed(_) => Kind::Addressee,
+            Self::Heard(..) => Kind::Cause,
+            Self::Unsure(_) => Kind::Question,
             Self::Skipped(step) | Self::Later(step) => step.kind(),
             Self::Reopened => return Unknown::Later,
         })
@@ -149,6 +162,15 @@ impl Record {
                 put_more(bits, more::LATER);
                 step.write(bits);
             }
+            Self::Heard(cause, share) => {
+                put_measured(bits, more::HEARD, width(cause, CAUSE) + SHARE);
+                bits.number(cause, CAUSE);
+                bits.put(share.into(), SHARE);
+            }
+            Self::Unsure(question) => {
+                put_measured(bits, more::UNSURE, width(question, QUESTION));
+                bits.number(question, QUESTION);
+            }
         }
     }
 
@@ -170,6 +192,15 @@ impl Record {
         }
     }
 
+    /// Read what follows the length of an entry from [`more::HEARD`] on; `None` also for kinds of later programs.
+    pub fn read_words(what: u32, bits: &mut Reader) -> Option<Self> {
+        match what {
+            more::HEARD => Some(Self::Heard(bits.number(CAUSE)?, u8::try_from(bits.take(SHARE)?).ok()?)),
+            more::UNSURE => bits.number(QUESTION).map(Self::Unsure),
+            _ => None,
+        }
+    }
+
     /// How an event that this content does not know is kept aside: `#answer 23 2`.
     pub fn aside(self) -> String {
         match self {
@@ -183,6 +214,8 @@ impl Record {
             Self::Reopened => "#reopened".to_owned(),
             Self::Skipped(step) => step.aside("skip"),
             Self::Later(step) => step.aside("later"),
+            Self::Heard(cause, share) => format!("#heard {cause} {share}"),
+            Self::Unsure(question) => format!("#unsure {question}"),
         }
     }
 
@@ -199,6 +232,8 @@ impl Record {
             "tried" => Self::Tried(number()?, number()? == 1),
             "seen" => Self::Seen(number()?),
             "handed" => Self::Handed(number()?),
+            "heard" => Self::Heard(number()?, u8::try_from(number()?).ok()?),
+            "unsure" => Self::Unsure(number()?),
             "skip_question" => Self::Skipped(StepRecord::Question(number()?)),
             "skip_action" => Self::Skipped(StepRecord::Action(number()?)),
             "later_question" => Self::Later(StepRecord::Question(number()?)),
@@ -212,6 +247,17 @@ impl Record {
 pub fn put_more(bits: &mut Writer, what: u32) {
     bits.put(tag::MORE, 4);
     bits.put(what, 3);
+}
+
+/// One that an older program passes over.
+fn put_measured(bits: &mut Writer, what: u32, length: u32) {
+    put_more(bits, what);
+    bits.put(length, 8);
+}
+
+/// Bits that [`Writer::number`] takes.
+fn width(value: u16, width: u32) -> u32 {
+    if u32::from(value) < (1 << width) - 1 { width } else { width + 16 }
 }
 
 impl StepRecord {

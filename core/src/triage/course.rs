@@ -36,9 +36,16 @@ fn probable(k: &Knowledge, next: Next, advice: &Advice) -> Option<Event> {
     }
 }
 
-/// Good news that would lift a red line is not taken for granted.
+/// Good news that would lift a red line is not taken for granted, nor is the harmless answer where the words half said
+/// the other.
 fn answer(k: &Knowledge, id: QuestionId, advice: &Advice) -> Option<u8> {
     let question = k.question(id)?;
+    if advice.facts.unsure.contains(&id) {
+        let warning = (0u8..).zip(&question.answers).find(|(_, a)| !a.raises.is_empty());
+        if let Some((number, _)) = warning {
+            return Some(number);
+        }
+    }
     let lifts = |a: &u8| question.answers.get(usize::from(*a)).is_some_and(|a| a.clears.meets(advice.facts.flags));
     let chance = |a: u8| question.likelihood(a).zip(&advice.belief.0).map(|(l, p)| l * p).sum::<f64>();
     let answers = (0u8..).take(question.answers.len()).filter(|a| !lifts(a)).map(|a| (a, chance(a)));

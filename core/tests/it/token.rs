@@ -17,7 +17,7 @@ fn parcel(facts: &str) -> Parcel {
 /// Everything that a version 1 token can hold.
 const FULL: &str = "symptom no_read\nanswer other_card ?\nanswer other_card all_fail\ntext use_chip\ncode 51\n\
     tried restart_once failed\ntried restart_once fixed\nseen liquid\nhanded acquirer\nreopened\n\
-    skip question:link\nlater action:restart_once";
+    skip question:link\nlater action:restart_once\nheard power_adapter 40\nunsure liquid_seen";
 
 fn full() -> Parcel {
     let k = knowledge();

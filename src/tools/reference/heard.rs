@@ -4,7 +4,7 @@ use crate::view::Scene;
 use pos_doctor_core::case::{Case, Event};
 use pos_doctor_core::content::phrases::Meaning;
 use pos_doctor_core::content::ui::fill;
-use pos_doctor_core::content::{GuardId, QuestionId, Ui};
+use pos_doctor_core::content::{GuardId, Knowledge, QuestionId, Ui};
 use pos_doctor_core::text::{Understanding, Understood, event};
 
 /// A text, understood, and what the visitor said about that.
@@ -54,9 +54,16 @@ impl Heard {
         events
     }
 
+    /// All that the words tell: beside the facts, what they leave open and what they sound like.
+    pub fn told(&self, k: &Knowledge) -> Vec<Event> {
+        let settled = |q: &QuestionId| self.settled.iter().any(|(asked, _)| asked == q);
+        let open = self.understanding.asks.iter().filter(|q| !settled(q)).map(|q| Event::Unsure(*q));
+        self.events().into_iter().chain(open).chain(self.understanding.heard(k)).collect()
+    }
+
     /// A case with all of it.
-    pub fn added_to(&self, case: &Case) -> Case {
-        self.events().into_iter().fold(case.clone(), |case, event| case.with(case.events.len(), event))
+    pub fn added_to(&self, k: &Knowledge, case: &Case) -> Case {
+        self.told(k).into_iter().fold(case.clone(), |case, event| case.with(case.events.len(), event))
     }
 
     /// Red lines that fit the words themselves.

@@ -145,7 +145,7 @@ fn draw(tools: Tools, list: Vec<Block>) -> Vec<AnyView> {
 fn understood(tools: Tools, phrases: &Phrases, heard: RwSignal<Heard>, has_cards: bool) -> Vec<AnyView> {
     let now = heard.get();
     let mut parts = draw(tools, notes(tools, phrases, &now));
-    let nothing = now.understanding.is_empty() || now.understanding.is_guess() && now.understanding.asks.is_empty();
+    let nothing = now.understanding.is_empty() || now.understanding.is_guess();
     if nothing {
         if !has_cards {
             parts.extend(draw(tools, not_understood(tools, phrases, &now)));
@@ -163,7 +163,7 @@ fn understood(tools: Tools, phrases: &Phrases, heard: RwSignal<Heard>, has_cards
         let cells = Block::Cells(topics.into_iter().map(cell).collect());
         parts.extend(draw(tools, vec![Block::Heading(tools.t(Say::Answers).to_owned()), cells]));
     }
-    if !now.events().is_empty() {
+    if !now.told(tools.k).is_empty() {
         parts.push(go_on(tools, heard));
     }
     parts
@@ -198,7 +198,7 @@ fn not_understood(tools: Tools, phrases: &Phrases, now: &Heard) -> Vec<Block> {
 
 /// Danger and unclear money come before everything else, as they would in the case.
 fn urgent(scene: &Scene, tools: Tools, now: &Heard) -> Vec<Block> {
-    let advice = advise(scene.k, &now.added_to(scene.case), scene.setting);
+    let advice = advise(scene.k, &now.added_to(scene.k, scene.case), scene.setting);
     let mut guards = now.guards();
     let Some(Next::Alert(id)) = advice.map(|advice| advice.next.step()) else {
         return if guards.is_empty() { Vec::new() } else { vec![Block::Donts(scene.donts(&guards))] };
@@ -285,10 +285,10 @@ fn go_on(tools: Tools, heard: RwSignal<Heard>) -> AnyView {
     let press = move |_| {
         let heard = heard.get_untracked();
         if running {
-            heard.events().into_iter().for_each(|event| tools.tell(event));
+            heard.told(tools.k).into_iter().for_each(|event| tools.tell(event));
         } else {
             let fresh = tools.case.with_untracked(|case| case.fresh(tools.k));
-            tools.replace(heard.added_to(&fresh));
+            tools.replace(heard.added_to(tools.k, &fresh));
         }
         tools.go_on();
     };

@@ -22,7 +22,7 @@ pub const STEP: u8 = 90;
 const SEEN: usize = 2;
 const ROUNDS: (usize, usize) = (25, 12);
 /// How strongly weights are driven to zero, absolutely and by square.
-const SPARSE: f64 = 0.22;
+const SPARSE: f64 = 0.24;
 const SMALL: f64 = 0.01;
 const RATE: f64 = 0.3;
 /// Weights below this are dropped before the second half.

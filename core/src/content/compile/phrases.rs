@@ -126,7 +126,8 @@ impl<'a> Compiler<'a> {
             }
             None => None,
         };
-        Class { cause: cause.map(CauseId), means, least: hunch.least, family }
+        let asks = hunch.asks.as_ref().and_then(|q| self.find("question", q)).map(QuestionId);
+        Class { cause: cause.map(CauseId), means, least: hunch.least, family, asks }
     }
 
     fn stops(&mut self) -> Vec<Stops> {

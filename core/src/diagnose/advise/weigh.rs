@@ -60,7 +60,7 @@ impl Planner<'_> {
 
     /// What the n-th addressee will want to know, as long as it is open.
     fn wanted_by(&self, n: usize, minutes: f64) -> Option<Found> {
-        let next = self.first_open(&self.k.addressees.get(n)?.wants)?;
+        let next = self.first_open(&self.k.addressees.get(n)?.wants, self.forbidden)?;
         Some((next, Reason::ForReport, minutes))
     }
 
