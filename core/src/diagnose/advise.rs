@@ -92,7 +92,8 @@ pub enum Reason {
 pub fn advise(k: &Knowledge, case: &Case, setting: &Setting) -> Option<Advice> {
     let facts = Facts::of(k, case);
     let belief = believe(k, &facts, setting);
-    let planner = Planner { k, case, setting, facts: &facts, belief: &belief, forbidden: forbidden(k, facts.heeded(k)) };
+    let planner =
+        Planner { k, case, setting, facts: &facts, belief: &belief, forbidden: forbidden(k, facts.heeded(k)) };
     let (next, reason, minutes) = planner.next()?;
     let likely = belief.ranked().into_iter().take_while(|(_, p)| *p >= LIKELY).map(|(c, _)| c);
     let raised = facts.flags.numbers().filter_map(|n| k.flag(FlagId(n))?.cause);
@@ -130,7 +131,11 @@ type Found = (Permitted<Next>, Reason, f64);
 
 impl Planner<'_> {
     fn next(&self) -> Option<Found> {
-        self.end().or_else(|| self.flagged()).or_else(|| self.left_open()).or_else(|| self.first_questions()).or_else(|| self.planned())
+        self.end()
+            .or_else(|| self.flagged())
+            .or_else(|| self.left_open())
+            .or_else(|| self.first_questions())
+            .or_else(|| self.planned())
     }
 
     fn end(&self) -> Option<Found> {

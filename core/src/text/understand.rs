@@ -161,7 +161,8 @@ impl<'a> Reader<'a> {
             Meaning::Answer(q, _) => Some(*q),
             _ => None,
         });
-        let answered = |q: QuestionId| understood.facts.iter().any(|f| matches!(f.meaning, Meaning::Answer(a, _) if a == q));
+        let answered =
+            |q: QuestionId| understood.facts.iter().any(|f| matches!(f.meaning, Meaning::Answer(a, _) if a == q));
         let mut open: Vec<QuestionId> = half.chain(misheard).filter(|q| !answered(*q)).collect();
         open.retain(|q| !understood.asks.contains(q));
         open.dedup();
