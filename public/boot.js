@@ -112,12 +112,18 @@ function offerTools(knowledge, config) {
   };
 }
 
+// The text that is there already is on the screen. It can be read, and followed, before the app is ready.
+const painted = () => new Promise((done) => {
+  requestAnimationFrame(() => setTimeout(done));
+  setTimeout(done, 100); // a page in the background is never painted
+});
+
 async function boot() {
   const lang = language();
   const manifest = document.querySelector("link[rel=manifest]"); // none where the app cannot be installed
   if (lang === "en" && manifest) manifest.href = "{{manifest.en.webmanifest}}";
   const [app, knowledge, words, { config, unreadable, stale }] = await Promise.all([
-    compile("{{app_bg.wasm}}", "{{app.js}}"), bytes("{{knowledge.bin}}"), bytes(WORDS[lang]), settings(),
+    compile("{{app_bg.wasm}}", "{{app.js}}"), bytes("{{knowledge.bin}}"), bytes(WORDS[lang]), settings(), painted(),
   ]);
   offerTools(knowledge, config);
   app.start(knowledge, words, config, lang, unreadable, stale);

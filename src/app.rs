@@ -2,6 +2,7 @@
 
 use crate::browser::{address, clock, language, offline, page, second, share};
 use crate::components::{Draw, Shell};
+use crate::route::Route;
 use crate::state::State;
 use crate::view::{Act, Offer, Page, Scene};
 use leptos::prelude::*;
@@ -114,9 +115,16 @@ impl App {
         });
     }
 
+    /// An act that leads on has drawn its page already when the address follows: nothing is drawn twice.
+    fn arrive(self, route: Route) {
+        if self.state.with_untracked(|state| state.route != route) {
+            self.state.update(|state| state.arrive(route));
+        }
+    }
+
     /// Follow the address, the clock, the network and the keyboard.
     fn listen(self) {
-        address::follow(move |route| self.state.update(|state| state.arrive(route)));
+        address::follow(move |route| self.arrive(route));
         clock::every_minute(move |now| self.state.update(|state| state.tick(now)));
         page::on_network_change(move |online| self.state.update(|state| state.online = online));
         offline::on_offer(move |offer| self.state.update(|state| state.offered(offer)));

@@ -5,7 +5,6 @@ mod belief;
 mod explain;
 pub mod facts;
 pub mod guard;
-pub mod plan;
 mod transcript;
 
 pub use advise::{Advice, Certificate, End, Next, PAGE, Proof, Reason, Setting, advise, workarounds};

@@ -58,7 +58,7 @@ impl Plot {
              <path d=\"{}\"/><path class=\"bad\" d=\"{}\"/></svg>\n\
              <table class=\"numbers\" aria-hidden=\"true\"><tr>{numbers}</table>\
              <figcaption>{}</figcaption></figure>\n",
-            series.view_box(),
+            series::view_box(series.cards.len()),
             escape(&self.spoken),
             series.columns(true),
             series.columns(false),

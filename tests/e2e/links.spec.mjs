@@ -92,7 +92,7 @@ for (const [name, before] of [["in the middle of a case", true], ["before there 
     assert.ok(own.includes("answer live_stripe only_this_fails"), own.join());
     const sent = await link(page);
 
-    const elsewhere = await context.browser().newContext({ locale: "en", serviceWorkers: "block" });
+    const elsewhere = await context.browser().newContext({ locale: "zh-CN", serviceWorkers: "block" });
     const other = await elsewhere.newPage();
     const said = overhear(other);
     await open(other, new URL(sent).hash);
@@ -104,7 +104,9 @@ for (const [name, before] of [["in the middle of a case", true], ["before there 
     await press(other, "take");
     assert.deepEqual(await facts(other), own);
     await go(other, "#/report");
-    await other.locator("article", { hasText: found[0] }).waitFor();
+    await at(other, "report");
+    const told = await other.locator("[data-card=sheet]").innerText();
+    assert.ok(told.includes(found[0]), told);
     await assertNoCardData(other, said);
     await elsewhere.close();
   });

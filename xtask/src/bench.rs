@@ -1,10 +1,13 @@
 //! `cargo xtask bench`: measurements for `docs/benchmarks.md`.
 
+mod chart;
 mod content;
 mod engine;
+mod libraries;
 mod links;
 mod load;
 mod plan;
+mod robustness;
 
 use crate::project::{Project, read_text, write};
 use crate::{args::Args, shell};
@@ -25,9 +28,14 @@ pub fn run(project: &Project, args: &mut Args) -> Result<ExitCode> {
         Some("readers") => ("readers", args.finish().and_then(|()| load::readers(project))?),
         Some("engine") => ("engine", args.finish().and_then(|()| engine::run(project))?),
         Some("plan") if args.flag("--content") => ("plan-content", plan::content(project, args)?),
-        Some("plan") => ("plan", plan::table(args)?),
+        Some("plan") if args.flag("--libraries") => ("plan-libraries", plan::libraries(project, args)?),
+        Some("plan") if args.flag("--wasm") => ("plan-wasm", plan::table(project, args, true)?),
+        Some("plan") => ("plan", plan::table(project, args, false)?),
+        Some("robustness") => ("robustness", robustness::run(project, args)?),
         Some("links") => ("links", args.finish().and_then(|()| links::run(project))?),
-        _ => bail!("what can be measured: load, lighthouse, nginx, readers, engine, links, plan; see `cargo xtask help`"),
+        _ => bail!(
+            "what can be measured: load, lighthouse, nginx, readers, engine, links, plan, robustness; see `cargo xtask help`"
+        ),
     };
     println!("{table}");
     let report = if name == "links" { LINKS } else { REPORT };

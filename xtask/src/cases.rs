@@ -20,7 +20,7 @@ pub fn run(project: &Project, args: &mut Args) -> Result<ExitCode> {
     ensure!(runs > 0, "--runs wants at least 1");
     let bundle = content::load(project)?;
     let k = &bundle.knowledge;
-    let crowd = Crowd { knowledge: k, runs, seed, honesty: Honesty::Honest };
+    let crowd = Crowd { knowledge: k, runs, seed, honesty: Honesty::HONEST };
     let sessions: Vec<Outcome> = crowd.merchants().map(|merchant| play(k, merchant, &Product)).collect();
     println!("{} sessions of simulated merchants (seed {seed}); a person should read these.\n", sessions.len());
     print!("{}", ranked(k, "Longest", &sessions, show, |o| o.steps as f64));

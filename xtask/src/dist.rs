@@ -1,6 +1,6 @@
 //! `cargo xtask dist`: the folder that a web server serves, built from the sources, the same bytes every time.
 
-mod app;
+pub mod app;
 pub mod budget;
 mod deploy;
 mod home;

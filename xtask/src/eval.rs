@@ -1,8 +1,8 @@
 //! `cargo xtask eval`: the planner on models from outside, and the understanding of text on labelled complaints.
 
+pub mod browser;
 mod check;
 pub mod generate;
-pub mod model;
 pub mod plan;
 mod triage;
 
@@ -13,7 +13,7 @@ use std::process::ExitCode;
 /// Runs `cargo xtask eval WHAT`.
 pub fn run(project: &Project, args: &mut Args) -> Result<ExitCode> {
     match args.command().as_deref() {
-        Some("plan") => plan::run(args),
+        Some("plan") => plan::run(project, args),
         Some("check") => check::run(args),
         Some("generate") => generate::run(args),
         Some("triage") => triage::run(project, args),

@@ -33,7 +33,7 @@ cargo xtask <command>
 
   serve [--port N] [--watch]    build dist/ and serve it on http://127.0.0.1:8080
                                 --watch: build again, and reload the page, when a file changes
-  test [--only PART]            everything that must hold; PART is lint, host, browser, e2e,
+  test [--only PART]            everything that must hold; PART is lint, host, planner, browser, e2e,
                                 or long, which only runs when it is asked for
   dist [--base URL] [--portable] [--twice]
                                 build dist/, print its sizes, fail when a size budget is exceeded
@@ -48,14 +48,18 @@ cargo xtask <command>
   bench engine                  measure one answer of the engine; writes docs/benchmarks.md
   bench links                   how long links are; writes docs/links.md
   bench plan [--sizes 10x10,…]  the planner: gap, time, states and memory; writes docs/benchmarks.md
+                                --wasm: in Chromium; --seeds N, --budget-ms N, --memory-mb M, --states N
   bench plan --content          how good the product's own advice is, proven; --budget-ms N, --states N
+  bench plan --libraries        posterior and next step beside pgmpy and pyAgrum, which pip fetches
+  bench robustness              advice where numbers, answers or repairs are not as believed; writes docs/benchmarks.md
   check                         all defects of content/, and how the seed matrix is covered
   cases                         sessions of simulated merchants that an expert should read; --runs N, --show N
   learn CASES.jsonl             how a bank's own outcomes would change the numbers; --shares N, --row N, --all
   map SYMPTOM [--out FILE]      the courses that cases with this symptom take, as a drawing
   numbers                       give every new id of content/ its number in links
   simulate                      simulated merchants: where they end, in how many steps
-  eval plan MODEL.json          plan a troubleshooting model; --budget-ms N, --memory-mb M, --policy-out FILE
+  eval plan MODEL.json          plan a troubleshooting model; --budget-ms N, --memory-mb M, --policy-out FILE,
+                                --wasm: in Chromium, --states N: stop after so many
   eval generate --size 10x10    print a model to try it on; --seed N, or --planted 9 --decoys 6
   eval check MODEL.json POLICY  what a strategy costs, computed slowly and on its own
   eval triage FILE.json         what free-text complaints are understood as; --report measures that

@@ -5,7 +5,7 @@
 
 pub mod merchant;
 mod report;
-mod rivals;
+pub mod rivals;
 pub mod session;
 
 use crate::{args::Args, content, project::Project};
@@ -29,10 +29,10 @@ pub fn run(project: &Project, args: &mut Args) -> Result<ExitCode> {
         let crowd = Crowd { knowledge, runs, seed, honesty };
         crowd.merchants().map(|merchant| session::play(knowledge, merchant, strategy)).collect::<Vec<_>>()
     };
-    let honest = play(Honesty::Honest, &rivals::Product);
-    let noisy = play(Honesty::Noisy, &rivals::Product);
-    let fixed = play(Honesty::Honest, &rivals::FixedList::of_the_articles(knowledge));
-    let entropy = play(Honesty::Honest, &rivals::Entropy);
+    let honest = play(Honesty::HONEST, &rivals::Product);
+    let noisy = play(Honesty::NOISY, &rivals::Product);
+    let fixed = play(Honesty::HONEST, &rivals::FixedList::of_the_articles(knowledge));
+    let entropy = play(Honesty::HONEST, &rivals::Entropy);
     let table = report::Report::new(knowledge, &honest, &noisy, &fixed, &entropy);
     println!("{}", if json { table.json() } else { table.text() });
     Ok(ExitCode::SUCCESS)

@@ -5,6 +5,7 @@ mod data;
 pub mod e2e;
 mod host;
 mod lint;
+mod planner;
 mod tally;
 
 use crate::{args::Args, project::Project, setup, shell};
@@ -21,9 +22,10 @@ struct Part {
     on_request: bool,
 }
 
-const PARTS: [Part; 5] = [
+const PARTS: [Part; 6] = [
     Part { name: "lint", set_up: set_up_lint, run: lint::run, on_request: false },
     Part { name: "host", set_up: |_| Ok(()), run: host::run, on_request: false },
+    Part { name: "planner", set_up: |_| setup::rust_target(), run: planner::run, on_request: false },
     Part { name: "browser", set_up: set_up_browser, run: browser::run, on_request: false },
     Part { name: "e2e", set_up: set_up_e2e, run: e2e::run, on_request: false },
     Part { name: "long", set_up: |_| Ok(()), run: host::long, on_request: true },
@@ -40,7 +42,7 @@ pub fn run(project: &Project, args: &mut Args) -> Result<ExitCode> {
     let only = args.value("--only")?;
     args.finish()?;
     let chosen: Vec<&Part> = PARTS.iter().filter(|part| part.is_wanted(only.as_deref())).collect();
-    ensure!(!chosen.is_empty(), "--only wants lint, host, browser, e2e or long");
+    ensure!(!chosen.is_empty(), "--only wants lint, host, planner, browser, e2e or long");
 
     // All set-up first: whatever is missing is said before the long work, not after it.
     let total = match chosen.iter().try_for_each(|part| (part.set_up)(project)) {

@@ -1,6 +1,7 @@
 //! The next step of a case: red lines and alerts first, then the plan.
 
 mod certify;
+mod exact;
 mod weigh;
 
 pub use certify::{Certificate, Proof};

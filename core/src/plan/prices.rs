@@ -17,7 +17,7 @@ pub struct Prices {
     /// For each action: the chance that it fails, and the chance that it repairs each of its causes; sum at most 1.
     pub fails: Vec<f64>,
     pub repairs: Vec<f64>,
-    /// Over the causes: a distribution for the cases in which service is called.
+    /// Over the causes: for the causes that one call suits best, how the cases in which it is made are distributed.
     pub service: Vec<f64>,
     /// What a question earns beyond its cost when the cause is known: a row over the causes for each question.
     pub earns: Vec<f64>,
@@ -59,12 +59,23 @@ impl Prices {
         self.questions(t);
         self.actions(t);
         self.calls.clear();
+        let shared = ln(self.shared(t));
         for (cause, cheapest) in t.cheapest_call.iter().enumerate() {
-            let price = cheapest + self.theta * ln(self.service.get(cause).copied().unwrap_or(1.0));
+            let price = cheapest + self.theta * (ln(self.service.get(cause).copied().unwrap_or(1.0)) - shared);
             self.margin += price.abs();
             self.calls.push(price);
         }
         self.margin = ROUNDING * (self.margin + 64.0 * self.theta);
+    }
+
+    /// What all causes together take of one call, at most; those that another call suits better count for what it
+    /// would have to be worth to make this one. At least what its own causes take, which is 1.
+    fn shared(&self, t: &Tables) -> f64 {
+        let share = |call: &super::model::Call| {
+            let causes = self.service.iter().zip(&t.cheapest_call).zip(&call.costs);
+            causes.map(|((share, least), cost)| share * decay((cost - least) / self.theta)).sum::<f64>()
+        };
+        t.model.calls.iter().map(share).fold(1.0, f64::max)
     }
 
     fn questions(&mut self, t: &Tables) {
@@ -241,7 +252,13 @@ impl Tuning<'_> {
             distribution(&chances, &mut prices.repairs);
             prices.repairs.iter_mut().skip(from).for_each(|p| *p *= 1.0 - fail);
         }
-        distribution(self.weights.get(..t.cheapest_call.len()).unwrap_or_default(), &mut prices.service);
+        prices.service.resize(t.cheapest_call.len(), 0.0);
+        for suited in &t.suited {
+            let weights: Vec<f64> = suited.iter().map(|cause| at(self.weights, *cause)).collect();
+            let mut shares = Vec::new();
+            distribution(&weights, &mut shares);
+            put(&mut prices.service, suited, &shares);
+        }
         prices
     }
 
@@ -274,10 +291,15 @@ impl Tuning<'_> {
                 }
             });
             let called_mass = weight * left;
-            slope += called_mass * ln(at(&prices.service, cause));
+            slope += called_mass * (at(&prices.calls, cause) - at(&t.cheapest_call, cause)) / prices.theta;
             called.push(called_mass);
         }
-        blend(&mut prices.service, &called, step);
+        for suited in &t.suited {
+            let of = |all: &[f64]| suited.iter().map(|cause| at(all, *cause)).collect::<Vec<_>>();
+            let mut shares = of(&prices.service);
+            blend(&mut shares, &of(&called), step);
+            put(&mut prices.service, suited, &shares);
+        }
         let mut place = 0;
         for (n, (tried, repaired)) in tried.iter().zip(&repaired).enumerate() {
             let count = tried.len();
@@ -341,6 +363,20 @@ impl Tuning<'_> {
         }
         prices.repairs.iter_mut().skip(place).zip(old.iter().skip(1)).for_each(|(slot, new)| *slot = *new);
         information
+    }
+}
+
+/// At least exp(-x), for x >= 0, and close to it where that matters.
+fn decay(x: f64) -> f64 {
+    let root = 1.0 / (1.0 + x / 64.0);
+    (0..6).fold(root, |power, _| power * power)
+}
+
+fn put(list: &mut [f64], places: &[usize], values: &[f64]) {
+    for (place, value) in places.iter().zip(values) {
+        if let Some(slot) = list.get_mut(*place) {
+            *slot = *value;
+        }
     }
 }
 

@@ -21,6 +21,8 @@ pub struct Rule {
     pub call: usize,
     /// Expected cost times the mass of the weights.
     pub value: f64,
+    /// And how long that takes.
+    pub time: f64,
 }
 
 #[derive(Debug, Clone, Copy)]
@@ -98,14 +100,17 @@ impl Rule {
     /// Where to stop is optimal for the order: computed from its end.
     fn stop(&mut self, t: &Tables, mass: f64) {
         (self.call, self.value) = self.service(t, mass);
+        self.time = at(&t.times.calls, self.call) * mass;
         let mut length = self.taken.len();
         for (n, taken) in self.taken.iter().enumerate().rev() {
             let going_on = at(&t.costs, taken.action) * taken.mass + self.value;
             if taken.call.1 <= going_on {
                 (self.call, self.value) = taken.call;
+                self.time = at(&t.times.calls, self.call) * taken.mass;
                 length = n;
             } else {
                 self.value = going_on;
+                self.time += at(&t.times.actions, taken.action) * taken.mass;
             }
         }
         self.order.clear();

@@ -1,7 +1,7 @@
 //! A model laid out for speed: rows over the causes, padded to whole lanes, and what follows from the model once.
 
 use super::ln::ln;
-use super::model::Model;
+use super::model::{Call, Model};
 
 /// Rows over the causes are padded with zeros to a multiple of this.
 pub const LANES: usize = 4;
@@ -28,10 +28,19 @@ pub fn dot(a: &[f64], b: &[f64]) -> f64 {
     (a + b) + (c + d)
 }
 
+/// How long each step takes: no part of the problem, but told of a strategy. Nothing where it is left out.
+#[derive(Debug, Clone, Default)]
+pub struct Times {
+    pub actions: Vec<f64>,
+    pub questions: Vec<f64>,
+    pub calls: Vec<f64>,
+}
+
 /// The model and its tables.
 #[derive(Debug, Clone)]
 pub struct Tables {
     pub model: Model,
+    pub times: Times,
     /// Length of a row over the causes.
     pub width: usize,
     pub actions: Vec<Repair>,
@@ -48,12 +57,16 @@ pub struct Tables {
     /// The cheapest and the dearest call for any cause.
     pub cheapest_call: Vec<f64>,
     pub dearest_call: f64,
+    /// For each call the causes that it suits best.
+    pub suited: Vec<Vec<usize>>,
     /// The cost of calling, when there is one call and it costs the same for every cause.
     pub flat_call: Option<f64>,
     /// Whether any step has a gate.
     pub gated: bool,
     /// Actions whose failure opens another step: worth doing even where they repair nothing.
     pub unlocks: Vec<bool>,
+    /// For each question those that wait for its answer.
+    pub opens: Vec<Vec<usize>>,
 }
 
 /// An action and the actions whose chances change when it has failed, itself left out.
@@ -95,21 +108,35 @@ impl Tables {
         let dearest_call = all().fold(0.0, |most: f64, cost| most.max(*cost));
         let flat = model.calls.len() == 1 && all().all(|cost| *cost == dearest_call);
         let least = |cause| model.calls.iter().map(|c| at(&c.costs, cause)).fold(f64::INFINITY, f64::min);
+        let cheapest_call: Vec<f64> = (0..causes).map(least).collect();
+        let suits = |cause: &usize, call: &Call| at(&call.costs, *cause) <= at(&cheapest_call, *cause);
+        let best = |cause: &usize| model.calls.iter().position(|call| suits(cause, call));
+        let suited = (0..model.calls.len()).map(|n| (0..causes).filter(|cause| best(cause) == Some(n)).collect());
+        let suited = suited.collect();
         let gates = || model.actions.iter().map(|a| &a.gate).chain(model.questions.iter().map(|q| &q.gate));
         let gated = gates().any(|gate| !gate.is_empty());
         let unlocks = (0..model.actions.len()).map(|n| gates().any(|gate| gate.after.contains(&n))).collect();
+        let waits = |n: usize, other: &usize| {
+            let gate = model.questions.get(*other).map(|q| &q.gate);
+            gate.is_some_and(|gate| gate.needs.iter().any(|need| need.question == n && !need.unasked))
+        };
+        let waiting = |n| (0..model.questions.len()).filter(|other| waits(n, other)).collect();
+        let opens = (0..model.questions.len()).map(waiting).collect();
         Self {
             width,
+            times: Times::default(),
             gated,
             unlocks,
+            opens,
             actions: (0..model.actions.len()).filter_map(|n| repair(&model, &repairs, n)).collect(),
             per_cost: costs.iter().map(|cost| 1.0 / cost).collect(),
             costs,
             first_answer,
             log_likelihood: likelihood.iter().map(|l| ln(*l)).collect(),
             likelihood,
-            cheapest_call: (0..causes).map(least).collect(),
+            cheapest_call,
             dearest_call,
+            suited,
             flat_call: flat.then_some(dearest_call),
             repairs,
             model,

@@ -4,6 +4,7 @@ use super::greedy::{Greedy, Manner};
 use super::position::{Position, Step};
 use super::rule::Rule;
 use super::search::Search;
+use super::table::Entry;
 use super::tables::{Tables, at};
 use std::collections::BinaryHeap;
 
@@ -105,7 +106,7 @@ impl Tree {
             }
             let Some(leaf) = self.leaves.pop() else { return false };
             let step = match guide {
-                Guide::Greedy(manner) => self.greedy.choose(t, layout, &leaf.at, *manner).0,
+                Guide::Greedy(manner) => self.greedy.choose(t, layout, &leaf.at, *manner).step,
                 Guide::Search(search, budget) => self.guided(t, search, budget, &leaf),
             };
             self.apply(t, layout, leaf, step);
@@ -118,22 +119,24 @@ impl Tree {
         let mut key = leaf.at.key.clone();
         leaf.forbidden.iter().for_each(|n| search.layout.forbid(&mut key, *n));
         let mut found = search.table.get(&key).or_else(|| search.table.get(&leaf.at.key));
-        if found.is_none() && *budget > 0 {
+        let closed = |entry: &Entry| entry.low >= entry.up * super::search::MET;
+        // What is forgotten, or was left while a strategy from above looked good enough, is searched to its end.
+        if found.as_ref().is_none_or(|entry| !closed(entry)) && *budget > 0 {
             let before = search.expanded;
             search.begin(t, &leaf.at, f64::INFINITY);
             search.step(t, 20_000.min(*budget));
             *budget -= (search.expanded - before).min(*budget);
-            found = search.table.get(&leaf.at.key);
+            found = search.table.get(&leaf.at.key).or(found);
         }
         // What is proven best needs no comparison; the rest is compared with the greedy step.
-        let proven = found.filter(|entry| entry.low >= entry.up * super::search::MET);
+        let proven = found.filter(closed);
         let greedy = |tree: &mut Self| tree.greedy.choose(t, &search.layout, &leaf.at, Manner::Later);
         match (proven, found) {
             (Some(entry), _) => Step::of(entry.step),
-            (None, None) => greedy(self).0,
+            (None, None) => greedy(self).step,
             (None, Some(entry)) => {
-                let (step, cost) = greedy(self);
-                if entry.up <= cost { Step::of(entry.step) } else { step }
+                let choice = greedy(self);
+                if entry.up <= choice.worth.cost { Step::of(entry.step) } else { choice.step }
             }
         }
     }

@@ -76,32 +76,23 @@ impl Series {
     }
 
     /// The numbers below the columns: swipes are counted from one, distances begin at none.
-    pub fn numbers(&self) -> impl Iterator<Item = usize> {
+    pub fn numbers(&self) -> std::ops::Range<usize> {
         let first = usize::from(!self.tap);
         first..first + self.cards.len()
-    }
-
-    /// The drawing's own measure, as an SVG wants it.
-    pub fn view_box(&self) -> String {
-        format!("0 0 {} {HEIGHT}", COLUMN * self.cards.len())
     }
 
     /// Outlines of the columns that read, or of those that did not. A swipe that reads fills its column; for taps the
     /// height is the time that the card took.
     pub fn columns(&self, good: bool) -> String {
-        let slowest = self.cards.iter().map(|(_, took)| *took).max().unwrap_or_default().max(1);
+        let slowest = self.cards.iter().map(|(_, took)| *took).max().unwrap_or_default();
         let height = |quality: Quality, took: Millis| match (good, self.tap) {
-            (true, true) => (took * HEIGHT / slowest).max(4),
+            (true, true) => tall(took, slowest),
             (true, false) => HEIGHT,
             (false, _) if quality == Quality::Part => HEIGHT / 2,
             (false, _) => 6,
         };
         let wanted = self.cards.iter().zip((0..).step_by(COLUMN)).filter(|((q, _), _)| (*q == Quality::Good) == good);
-        let column = |((quality, took), x): (&(Quality, Millis), usize)| {
-            let height = height(*quality, *took);
-            format!("M{} {HEIGHT}v-{height}h20v{height}z", x + 5)
-        };
-        wanted.map(column).collect()
+        wanted.map(|((quality, took), x)| column(x, height(*quality, *took))).collect()
     }
 
     /// What the drawing shows, in a line below it.
@@ -117,6 +108,24 @@ impl Series {
         };
         self.cards.iter().zip(self.numbers()).map(one).collect()
     }
+}
+
+/// The measure of a drawing with so many columns, as an SVG wants it.
+pub fn view_box(columns: usize) -> String {
+    format!("0 0 {} {HEIGHT}", COLUMN * columns)
+}
+
+/// Outlines of the columns of some times; `full` fills its column.
+pub fn times(times: &[Millis], full: Millis) -> String {
+    times.iter().zip((0..).step_by(COLUMN)).map(|(took, x)| column(x, tall(*took, full))).collect()
+}
+
+fn tall(took: Millis, full: Millis) -> u64 {
+    (took * HEIGHT / full.max(1)).max(4)
+}
+
+fn column(x: usize, height: u64) -> String {
+    format!("M{} {HEIGHT}v-{height}h20v{height}z", x + 5)
 }
 
 #[cfg(test)]
@@ -140,6 +149,6 @@ mod tests {
         assert_eq!(series(false).columns(true), "M5 80v-80h20v80zM65 80v-80h20v80z");
         assert_eq!(series(true).columns(true), "M5 80v-40h20v40zM65 80v-80h20v80z");
         assert_eq!(series(true).columns(false), "M35 80v-6h20v6z");
-        assert_eq!((series(true).numbers().next(), series(false).numbers().last()), (Some(0), Some(3)));
+        assert_eq!((series(true).numbers().start, series(false).numbers().end), (0, 4));
     }
 }

@@ -1,6 +1,6 @@
 //! How belief, facts and advice behave, on the real content.
 
-use crate::support::{advice, case, event, knowledge, step_name};
+use crate::support::{advice, bundle, case, event, knowledge, step_name};
 use pos_doctor_core::case::{Case, Event};
 use pos_doctor_core::content::{Knowledge, Set};
 use pos_doctor_core::diagnose::{Belief, Facts, Next, Permitted, Setting, believe, explain};
@@ -202,6 +202,20 @@ fn engineers_steps_are_for_engineers() {
         !found.is_empty()
     };
     assert!(!engineers(&Setting::default()));
+}
+
+/// Langseth and Jensen 2003: lay people botch repairs without noticing. Somewhere another step is best because of it.
+#[test]
+fn botched_repairs_change_the_best_step() {
+    let mut deft = knowledge().clone();
+    for action in &mut deft.actions {
+        let done_well = 1.0 - action.botched;
+        action.fixes.iter_mut().for_each(|(_, chance)| *chance /= done_well);
+    }
+    let step = |k, case: &Case| pos_doctor_core::diagnose::advise(k, case, &Setting::default()).map(|a| a.next.step());
+    let cases: Vec<Case> = bundle().cases.iter().map(|c| Case::parse(knowledge(), &c.facts.join("\n"))).collect();
+    let other = cases.iter().filter(|case| step(knowledge(), case) != step(&deft, case)).count();
+    assert!(0 < other && other < cases.len() / 2, "{other} of {}", cases.len());
 }
 
 /// Every case goes on to an end: no dead ends, no loops, whatever is answered.

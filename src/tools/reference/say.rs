@@ -124,8 +124,6 @@ fn results(tools: Tools, text: RwSignal<String>, ability: Ability, heard: RwSign
     } else if matches!(ability, Ability::OnlyCodes) {
         parts.extend(draw(tools, vec![Block::Text(tools.ui(Ui::LookNothing).to_owned())]));
     }
-    let find = Choice::new("find", tools.ui(Ui::Find), Act::Go(Route::tool("find"))).icon("search");
-    parts.extend(draw(tools, vec![Block::Cells(vec![find])]));
     parts
 }
 

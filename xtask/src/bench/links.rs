@@ -16,7 +16,7 @@ pub fn run(project: &Project) -> Result<String> {
     let bundle = content::load(project)?;
     let k = &bundle.knowledge;
     let written: Vec<Case> = bundle.cases.iter().map(|c| Case::parse(k, &c.facts.join("\n"))).collect();
-    let crowd = merchant::Crowd { knowledge: k, runs: RUNS, seed: 1, honesty: merchant::Honesty::Honest };
+    let crowd = merchant::Crowd { knowledge: k, runs: RUNS, seed: 1, honesty: merchant::Honesty::HONEST };
     let played: Vec<Case> =
         crowd.merchants().map(|merchant| session::play(k, merchant, &session::Product).case).collect();
     let mut table = String::from(

@@ -1,11 +1,11 @@
 //! How the published app loads: in Chromium under throttling, as Lighthouse sees it, and from nginx; and its live tests.
 
-use crate::{dist, rig};
 use crate::project::Project;
 use crate::serve::server::Server;
 use crate::setup;
 use crate::shell;
 use crate::test::e2e;
+use crate::{dist, rig};
 use anyhow::{Context, Result};
 use std::process::Command;
 
@@ -43,7 +43,7 @@ pub fn readers(project: &Project) -> Result<String> {
 fn published(project: &Project) -> Result<Command> {
     setup::debian_packages()?;
     dist::finish(project)?;
-    e2e::node(project)
+    e2e::node(project, "dist")
 }
 
 /// With the address of the smallest program of the same framework, built and served as the app is.

@@ -73,7 +73,8 @@ fn without_machine_paths(project: &Project) -> String {
     paths.map(|(path, name)| format!("--remap-path-prefix={}={name}", path.display())).join("\u{1f}")
 }
 
-fn bind(module: &Path, name: &str) -> Result<App> {
+/// The two files of a compiled module.
+pub fn bind(module: &Path, name: &str) -> Result<App> {
     let mut output = Bindgen::new()
         .input_path(module)
         .web(true)?

@@ -42,7 +42,7 @@ fn truth(k: &Knowledge) -> Knowledge {
 /// Merchants of that truth, each asked six questions and given three repairs, as exported lines.
 fn lines(k: &Knowledge, truth: &Knowledge, runs: usize) -> Vec<Line> {
     let mut random = fastrand::Rng::with_seed(3);
-    let crowd = Crowd { knowledge: truth, runs, seed: 5, honesty: Honesty::Honest };
+    let crowd = Crowd { knowledge: truth, runs, seed: 5, honesty: Honesty::HONEST };
     let mut lines = Vec::new();
     for mut merchant in crowd.merchants() {
         // Every cause has at least twenty runs; only as many as its share count, or rare ones would look common.

@@ -4,12 +4,24 @@ use super::LEAST;
 use pos_doctor_core::content::{ActionId, CauseId, Knowledge, Question, QuestionId, SymptomId};
 
 /// How well the merchants of a crowd keep to the numbers.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Honesty {
+#[derive(Debug, Clone, Copy, PartialEq)]
+pub struct Honesty {
+    /// What is true differs from the content by factors up to these, either way: priors, and chances of answers.
+    pub priors: f64,
+    pub rows: f64,
+    /// Share of the questions that are answered "don't know", and of the others that are answered at random.
+    pub unknown: f64,
+    pub wrong: f64,
+    /// Share of the repairs that would have helped, done well, and are botched; without a number as many as the content
+    /// expects.
+    pub botched: Option<f64>,
+}
+
+impl Honesty {
     /// Answers, repairs and tests happen as the content says; every tenth question is "don't know".
-    Honest,
+    pub const HONEST: Self = Self { priors: 1.0, rows: 1.0, unknown: 0.1, wrong: 0.0, botched: Some(0.0) };
     /// Also 5 % wrong answers, botched repairs, and a truth that differs from the content by factors up to 3.
-    Noisy,
+    pub const NOISY: Self = Self { priors: 3.0, rows: 3.0, unknown: 0.1, wrong: 0.05, botched: None };
 }
 
 /// All merchants of one simulation.
@@ -57,11 +69,10 @@ impl<'a> Crowd<'a> {
     }
 }
 
-/// P(symptom, cause) up to a factor; for noisy crowds the priors are off by factors up to 3.
+/// P(symptom, cause) up to a factor.
 fn joint(symptom: &pos_doctor_core::content::Symptom, honesty: Honesty, seed: u64) -> Vec<f64> {
     let mut random = fastrand::Rng::with_seed(mix(seed, u64::from(symptom.order), 7));
-    let off = |random: &mut fastrand::Rng| if honesty == Honesty::Noisy { factor(random) } else { 1.0 };
-    symptom.priors.iter().map(|p| f64::from(symptom.share) * p * off(&mut random)).collect()
+    symptom.priors.iter().map(|p| f64::from(symptom.share) * p * factor(&mut random, honesty.priors)).collect()
 }
 
 /// What a merchant says to a question, and what is true.
@@ -74,15 +85,13 @@ impl Merchant<'_> {
     /// Answer a question.
     pub fn answer(&mut self, id: QuestionId, question: &Question) -> Reply {
         let mut row: Vec<f64> = (0..answers(question)).map(|a| self.likelihood(question, a)).collect();
-        if self.honesty == Honesty::Noisy {
-            // The same truth each time: how far a row is off depends on question, cause and seed only.
-            let mut off = fastrand::Rng::with_seed(mix(u64::from(id.0), u64::from(self.cause.0), 11));
-            row.iter_mut().for_each(|p| *p *= factor(&mut off));
-        }
+        // The same truth each time: how far a row is off depends on question, cause and seed only.
+        let mut off = fastrand::Rng::with_seed(mix(u64::from(id.0), u64::from(self.cause.0), 11));
+        row.iter_mut().for_each(|p| *p *= factor(&mut off, self.honesty.rows));
         let truth = u8::try_from(pick(&mut self.random, &row)).unwrap_or_default();
-        let said = if self.random.f64() < 0.1 {
+        let said = if self.random.f64() < self.honesty.unknown {
             None
-        } else if self.honesty == Honesty::Noisy && self.random.f64() < 0.05 {
+        } else if self.honesty.wrong > 0.0 && self.random.f64() < self.honesty.wrong {
             Some(self.random.u8(0..answers(question)))
         } else {
             Some(truth)
@@ -97,7 +106,7 @@ impl Merchant<'_> {
     /// Do a repair; true when it helped.
     pub fn repair(&mut self, id: ActionId) -> bool {
         let Some(action) = self.knowledge.action(id) else { return false };
-        let done_well = if self.honesty == Honesty::Noisy { 1.0 } else { 1.0 / (1.0 - action.botched).max(0.01) };
+        let done_well = self.honesty.botched.map_or(1.0, |share| (1.0 - share) / (1.0 - action.botched).max(0.01));
         let chance = action.fixes.iter().find(|(c, _)| *c == self.cause).map_or(0.0, |(_, p)| p * done_well);
         self.random.f64() < chance
     }
@@ -107,9 +116,9 @@ fn answers(question: &Question) -> u8 {
     u8::try_from(question.answers.len()).unwrap_or(u8::MAX).max(1)
 }
 
-/// A random factor between 1/3 and 3, symmetric in the logarithm.
-fn factor(random: &mut fastrand::Rng) -> f64 {
-    3f64.powf(random.f64() * 2.0 - 1.0)
+/// A random factor, at most `most` either way, symmetric in the logarithm.
+fn factor(random: &mut fastrand::Rng, most: f64) -> f64 {
+    most.powf(random.f64() * 2.0 - 1.0)
 }
 
 /// Draw an index in proportion to weights.

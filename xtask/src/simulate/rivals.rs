@@ -50,6 +50,17 @@ impl Strategy for FixedList {
     }
 }
 
+/// Updating P/C without questions, service where that is cheaper than the next repair.
+pub struct UpdatingPc;
+
+impl Strategy for UpdatingPc {
+    fn next(&self, k: &Knowledge, case: &Case) -> Option<Next> {
+        let facts = Facts::of(k, case);
+        let belief = believe(k, &facts, &Setting::default()).0;
+        repair_or_call(k, &facts, &belief)
+    }
+}
+
 /// Most information per cost until one cause is above 0.8, then P/C order: the usual symptom checker.
 pub struct Entropy;
 

@@ -12,7 +12,7 @@ pub fn run(project: &Project) -> Result<Tally> {
     let build = dist::finish(project)?;
     build.portable(project)?;
     let built = tally::one("dist", dist::small_enough(&build.sizes));
-    let mut node = node(project)?;
+    let mut node = node(project, "dist")?;
     rig::prepare(project, &mut node)?;
     node.args(["--test", "--test-reporter=spec", "--test-timeout=600000"]);
     let journeys = tally::count(node.args(specs(project)?), tally::of_node)?;
@@ -24,15 +24,17 @@ pub fn accept_looks(project: &Project) -> Result<ExitCode> {
     setup::debian_packages()?;
     dist::finish(project)?;
     shell::run(
-        node(project)?.args(["--test", "--test-reporter=spec", "tests/e2e/looks.spec.mjs"]).env("POS_ACCEPT", "1"),
+        node(project, "dist")?
+            .args(["--test", "--test-reporter=spec", "tests/e2e/looks.spec.mjs"])
+            .env("POS_ACCEPT", "1"),
     )?;
     shell::step("tests/looks/ is new: look at what has changed before you commit it");
     Ok(ExitCode::SUCCESS)
 }
 
-/// Node with what `tests/e2e/harness.mjs` wants to know: where the app is served, and where Chromium is.
-pub fn node(project: &Project) -> Result<Command> {
-    let address = Server::bind(0)?.start(project.path("dist"))?;
+/// Node with what `tests/e2e/browser.mjs` wants to know: where the folder is served, and where Chromium is.
+pub fn node(project: &Project, folder: &str) -> Result<Command> {
+    let address = Server::bind(0)?.start(project.path(folder))?;
     let mut node = Command::new("node");
     node.env("POS_URL", format!("http://{address}/"));
     node.env("POS_CHROMIUM", shell::find("chromium").context("chromium is missing")?).current_dir(project.root());

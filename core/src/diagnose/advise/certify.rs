@@ -1,16 +1,13 @@
 //! How good the step on the screen is, proven: the case as an exact model, planned for as long as somebody waits.
 //!
-//! The quick plan bundles a step with the questions that must come before it. Here those are steps of their own and the
-//! gates hold state by state; what was skipped, put off or crosses a red line is not there at all. So the proof speaks of
-//! these steps and these numbers, and every strategy made of them.
+//! The proof speaks of the steps and the numbers of [`Exact`], and of every strategy made of them.
 
-use super::super::plan::{self, Pick};
 use super::super::{Facts, believe, guard};
-use super::{Next, PAGE, PATIENCE, Planner, Setting, WEARY};
-use crate::case::{Case, Step};
-use crate::content::conditions::{Known, Truth};
-use crate::content::{ActionId, Gate, Knowledge, Price, QuestionId, Set};
-use crate::plan::model::{Action, Call, Gate as Order, Model, Need, Question};
+use super::exact::Exact;
+use super::weigh::{Bundled, Candidate};
+use super::{Planner, Setting};
+use crate::case::Case;
+use crate::content::Knowledge;
 use crate::plan::planner::Planner as Search;
 use crate::plan::position::Step as Place;
 use crate::plan::tree::Tree;
@@ -84,21 +81,19 @@ impl Certificate {
         if planner.end().or_else(|| planner.flagged()).or_else(|| planner.first_questions()).is_some() {
             return None;
         }
-        let (problem, candidates) = planner.problem();
         let exact = Exact::of(&planner);
-        let asks = problem.actions.len();
-        let step = |n: usize| candidates.get(n).map(|c| c.lead.map_or(c.step, |lead| asked(lead.0.step(), c.step)));
-        let shown = match plan::plan(&problem)?.pick {
-            Pick::Call(n) => Place::Call(n),
-            Pick::Action(n) => exact.place(step(n)?)?,
-            Pick::Question(n) => exact.place(step(asks + n)?)?,
+        let Bundled { actions, questions, choice } = planner.bundled();
+        let begins = |candidate: &Candidate| exact.place(candidate.first());
+        let shown = match choice.step {
+            Place::Action(n) => begins(actions.get(n)?)?,
+            Place::Question(n) => begins(questions.get(n)?)?,
+            call => call,
         };
         let search = Search::quick(exact.model(&planner), bytes, GREEDY);
-        let mut cost = search.strategy_from(Some(shown)).cost();
-        if search.first() == shown {
-            cost = cost.min(search.bounds().1);
-        }
-        Some(Self { search, shown, cost, task: Task::Search, looked: 0, closed: false, done: false })
+        let cost = search.strategy_from(Some(shown)).cost();
+        // Before the search knows anything, what follows the step is the greedy strategy.
+        let task = Task::Shown(search.strategy_from(Some(shown)), GREEDY as u64);
+        Some(Self { search, shown, cost, task, looked: 0, closed: false, done: false })
     }
 
     /// Works on: about so many states, or leaves of a strategy. True when nothing is left to prove.
@@ -144,10 +139,9 @@ impl Certificate {
         }
         if first.is_some() {
             self.cost = self.cost.min(tree.cost());
-            return Task::Search;
         }
         self.search.adopt(tree);
-        if self.search.first() == self.shown { Task::Search } else { self.first_below() }
+        if first.is_some() || self.search.first() == self.shown { Task::Search } else { self.first_below() }
     }
 
     fn first_below(&mut self) -> Task {
@@ -188,148 +182,4 @@ impl Certificate {
     pub fn size(&self) -> (usize, usize, usize) {
         self.search.size()
     }
-}
-
-fn asked(next: Next, otherwise: Step) -> Step {
-    if let Next::Ask(id) = next { Step::Question(id) } else { otherwise }
-}
-
-/// The steps of the model, by their places in it.
-struct Exact {
-    actions: Vec<ActionId>,
-    questions: Vec<QuestionId>,
-}
-
-impl Exact {
-    fn of(planner: &Planner) -> Self {
-        let (k, facts) = (planner.k, planner.facts);
-        let live = |gate: &Gate| facts.gate(gate) != Truth::Fails;
-        let free = |acts| !Set::meets(acts, planner.forbidden);
-        let actions = (0u16..).map(ActionId).zip(&k.actions).filter(|(id, a)| {
-            let wanted = planner.wanted(Step::Action(*id), a.who);
-            !facts.tried.contains(id) && wanted && free(a.acts) && live(&a.gate)
-        });
-        let questions = (0u16..).map(QuestionId).zip(&k.questions).filter(|(id, q)| {
-            let wanted = planner.wanted(Step::Question(*id), q.who);
-            facts.known(*id) == Known::Open && wanted && free(q.acts) && live(&q.gate)
-        });
-        let mut exact =
-            Self { actions: actions.map(|(id, _)| id).collect(), questions: questions.map(|(id, _)| id).collect() };
-        while exact.drop_unreachable(planner) {}
-        exact.drop_useless(planner);
-        exact
-    }
-
-    fn gate(k: &Knowledge, step: Step) -> Option<&Gate> {
-        match step {
-            Step::Action(id) => k.action(id).map(|a| &a.gate),
-            Step::Question(id) => k.question(id).map(|q| &q.gate),
-        }
-    }
-
-    /// Questions that must have been answered before a step, as far as they are open.
-    fn leads(planner: &Planner, gate: &Gate) -> Vec<QuestionId> {
-        let open = |id: &QuestionId| planner.facts.known(*id) == Known::Open;
-        let skipped = |id: &QuestionId| planner.facts.skipped.contains(&Step::Question(*id));
-        let needs = gate.needs.iter().map(|c| c.question);
-        needs.chain(gate.after_questions.iter().copied().filter(|id| !skipped(id))).filter(open).collect()
-    }
-
-    /// Takes out what waits for a step that is not there. Whether anything went.
-    fn drop_unreachable(&mut self, planner: &Planner) -> bool {
-        let reachable = |exact: &Self, step: Step| {
-            Self::gate(planner.k, step).is_some_and(|gate| {
-                let tried = |a: &ActionId| planner.facts.tried.contains(a) || exact.actions.contains(a);
-                Self::leads(planner, gate).iter().all(|q| exact.questions.contains(q))
-                    && gate.after_actions.iter().all(tried)
-            })
-        };
-        let actions = self.actions.iter().copied().filter(|id| reachable(self, Step::Action(*id))).collect();
-        let questions = self.questions.iter().copied().filter(|id| reachable(self, Step::Question(*id))).collect();
-        let kept = Self { actions, questions };
-        let fewer = kept.actions.len() < self.actions.len() || kept.questions.len() < self.questions.len();
-        *self = kept;
-        fewer
-    }
-
-    /// Takes out questions on demand that no step waits for.
-    fn drop_useless(&mut self, planner: &Planner) {
-        let gates = self.steps().into_iter().filter_map(|step| Self::gate(planner.k, step));
-        let wanted: Vec<QuestionId> = gates.flat_map(|gate| Self::leads(planner, gate)).collect();
-        let on_demand = |id: &QuestionId| planner.k.question(*id).is_some_and(|q| q.on_demand);
-        self.questions.retain(|id| !on_demand(id) || wanted.contains(id));
-    }
-
-    fn steps(&self) -> Vec<Step> {
-        let actions = self.actions.iter().map(|id| Step::Action(*id));
-        actions.chain(self.questions.iter().map(|id| Step::Question(*id))).collect()
-    }
-
-    fn place(&self, step: Step) -> Option<Place> {
-        match step {
-            Step::Action(id) => self.actions.iter().position(|a| *a == id).map(Place::Action),
-            Step::Question(id) => self.questions.iter().position(|q| *q == id).map(Place::Question),
-        }
-    }
-
-    fn model(&self, planner: &Planner) -> Model {
-        let beyond = planner.case.events.len().saturating_sub(PATIENCE);
-        let cost = |own: Price| own.total + PAGE + WEARY * beyond as f64;
-        let actions = self.actions.iter().filter_map(|id| planner.k.action(*id));
-        let questions = self.questions.iter().filter_map(|id| Some((*id, planner.k.question(*id)?)));
-        Model {
-            priors: planner.belief.0.clone(),
-            actions: actions
-                .map(|a| Action {
-                    cost: cost(a.cost),
-                    fixes: a.fixes.iter().filter(|(_, p)| *p > 0.0).map(|(c, p)| (c.index(), *p)).collect(),
-                    gate: self.order(planner, &a.gate),
-                })
-                .collect(),
-            questions: questions
-                .map(|(id, q)| Question {
-                    cost: cost(q.cost),
-                    answers: (0u8..).take(q.answers.len()).map(|a| q.likelihood(a).collect()).collect(),
-                    gate: self.settled(planner, id, self.order(planner, &q.gate)),
-                })
-                .collect(),
-            calls: planner.calls().iter().map(call).collect(),
-        }
-    }
-
-    /// A gate, with what is known already left out.
-    fn order(&self, planner: &Planner, gate: &Gate) -> Order {
-        let place = |id: QuestionId| self.questions.iter().position(|q| *q == id);
-        let bits = |id: QuestionId, allows: &dyn Fn(u8) -> bool| {
-            let count = planner.k.question(id).map_or(0, |q| q.answers.len());
-            (0u8..8).take(count).filter(|n| allows(*n)).fold(0u8, |bits, n| bits | 1 << n)
-        };
-        let needs = gate.needs.iter().filter_map(|c| {
-            Some(Need { question: place(c.question)?, answers: bits(c.question, &|n| c.allows(n)), unasked: false })
-        });
-        let bars = gate.not_if.iter().filter_map(|c| {
-            Some(Need { question: place(c.question)?, answers: bits(c.question, &|n| !c.allows(n)), unasked: true })
-        });
-        let skipped = |id: &&QuestionId| !planner.facts.skipped.contains(&Step::Question(**id));
-        let after = gate.after_questions.iter().filter(skipped);
-        let after = after.filter_map(|id| Some(Need { question: place(*id)?, answers: u8::MAX, unasked: false }));
-        let failed = gate.after_actions.iter().filter_map(|id| self.actions.iter().position(|a| a == id));
-        Order { needs: needs.chain(bars).chain(after).collect(), after: failed.collect() }
-    }
-
-    /// Some answers spare a question: it is not asked after the question that settles it.
-    fn settled(&self, planner: &Planner, id: QuestionId, mut order: Order) -> Order {
-        for (question, other) in self.questions.iter().enumerate() {
-            if planner.k.question(*other).is_some_and(|q| q.settles.contains(&id)) {
-                order.needs.push(Need { question, answers: 0, unasked: true });
-            }
-        }
-        order
-    }
-}
-
-/// What calling costs for each fault.
-fn call(call: &plan::Call) -> Call {
-    let cost = |theirs: &bool| call.price.cost + if *theirs { 0.0 } else { call.wrong };
-    Call { costs: call.theirs.iter().map(cost).collect() }
 }

@@ -1,37 +1,42 @@
-//! The planner's problem out of a case: what may be offered, what it costs here, what must be asked before.
+//! The planned step: what may be offered, what it costs here, what must be asked before, and the planner's choice.
 
 use super::super::guard::{Permitted, permit};
-use super::super::plan::{self, Pick, Problem, Worth};
 use super::{Found, Next, PAGE, PATIENCE, Planner, Reason, WEARY};
 use crate::case::Step;
 use crate::content::conditions::{Known, Truth};
-use crate::content::{ActionId, AddresseeId, CauseId, Gate, Price, Question, QuestionId, Set, Who};
+use crate::content::{ActionId, Addressee, AddresseeId, CauseId, Gate, Price, Question, QuestionId, Set, Who};
+use crate::plan::greedy::{Choice, first};
+use crate::plan::model::{self, Call, Model};
+use crate::plan::position::Step as Place;
+use crate::plan::tables::Times;
 
 impl Planner<'_> {
+    /// Whether a question is asked unbidden here: a live test only where it can be made.
+    pub(super) fn offers(&self, question: &Question) -> bool {
+        !question.on_demand && question.live.is_none_or(|test| self.setting.live.contains(&test))
+    }
+
     /// The plan over everything permitted. What was put off comes back before the case is handed over.
     pub(super) fn planned(&self) -> Option<Found> {
-        let (problem, steps) = self.problem();
-        let choice = plan::plan(&problem)?;
-        let minutes = choice.expected.minutes;
-        let index = match choice.pick {
-            Pick::Call(n) => {
+        let Bundled { actions, questions, choice } = self.bundled();
+        let minutes = choice.worth.time;
+        let (candidate, reason) = match choice.step {
+            Place::Action(n) => (actions.get(n)?, Reason::Repairs { chance: self.chance(actions.get(n)?) }),
+            Place::Question(n) => {
+                (questions.get(n)?, Reason::Splits { saves: (choice.never - choice.worth.cost).max(0.0) })
+            }
+            Place::Call(n) => {
                 return self
                     .put_off(minutes)
                     .or_else(|| self.wanted_by(n, minutes))
                     .or_else(|| Some((self.call(n)?, Reason::NothingPays, minutes)));
             }
-            Pick::Action(n) => n,
-            Pick::Question(n) => problem.actions.len() + n,
+            Place::Rule => return None,
         };
-        let candidate = steps.get(index)?;
-        if let Some(lead) = candidate.lead {
-            return Some((lead.0, Reason::Before(candidate.step), minutes));
-        }
-        let reason = match choice.pick {
-            Pick::Action(n) => Reason::Repairs { chance: self.chance(problem.actions.get(n)?) },
-            _ => Reason::Splits { saves: (choice.unasked - choice.expected.cost).max(0.0) },
-        };
-        Some((candidate.next, reason, minutes))
+        Some(match candidate.lead {
+            Some(lead) => (lead.0, Reason::Before(candidate.step), minutes),
+            None => (candidate.next, reason, minutes),
+        })
     }
 
     /// The first step that was put off and still makes sense.
@@ -59,8 +64,10 @@ impl Planner<'_> {
         Some((next, Reason::ForReport, minutes))
     }
 
-    fn chance(&self, action: &plan::Action) -> f64 {
-        action.fixes.iter().map(|(f, p)| self.belief.0.get(*f).unwrap_or(&0.0) * p).sum()
+    fn chance(&self, candidate: &Candidate) -> f64 {
+        let Step::Action(id) = candidate.step else { return 0.0 };
+        let fixes = self.k.action(id).into_iter().flat_map(|a| &a.fixes);
+        fixes.map(|(cause, chance)| self.belief.of(*cause) * chance).sum()
     }
 
     /// Hand over to the n-th addressee, naming their most probable cause that may be named.
@@ -77,9 +84,10 @@ impl Planner<'_> {
         permitted.next().or_else(|| permit(self.forbidden, Set::EMPTY, Next::HandOver { to, cause: None, flag: None }))
     }
 
-    pub(super) fn problem(&self) -> (Problem, Vec<Candidate>) {
-        let mut steps = Vec::new();
-        let mut problem = Problem { weights: self.belief.0.clone(), calls: self.calls(), ..Problem::default() };
+    /// Every step with what must be asked before it, as one, and the planner's greedy choice among these.
+    pub(super) fn bundled(&self) -> Bundled {
+        let (mut actions, mut questions, mut times) = (Vec::new(), Vec::new(), Times::default());
+        let mut model = Model { priors: self.belief.0.clone(), calls: self.calls(), ..Model::default() };
         for (id, action) in (0u16..).map(ActionId).zip(&self.k.actions) {
             let step = Step::Action(id);
             if self.facts.tried.contains(&id) || !self.wanted(step, action.who) {
@@ -88,30 +96,31 @@ impl Planner<'_> {
             let Some(next) = permit(self.forbidden, action.acts, Next::Do(id)) else { continue };
             let Some(way) = self.way(&action.gate) else { continue };
             let fixes = action.fixes.iter().map(|(c, p)| (c.index(), p * way.open.get(c.index()).unwrap_or(&0.0)));
-            problem.actions.push(plan::Action { price: self.price(&way, action.cost), fixes: fixes.collect() });
-            steps.push(Candidate { step, next, lead: way.lead });
+            let (cost, fixes) = (self.price(action.cost) + way.cost.total, fixes.collect());
+            model.actions.push(model::Action { cost, fixes, gate: model::Gate::default() });
+            times.actions.push(action.cost.minutes + way.cost.minutes);
+            actions.push(Candidate { step, next, lead: way.lead });
         }
         for (id, question) in (0u16..).map(QuestionId).zip(&self.k.questions) {
             let step = Step::Question(id);
-            let offered = !question.on_demand && question.live.is_none_or(|test| self.setting.live.contains(&test));
-            if !offered || self.facts.known(id) != Known::Open || !self.wanted(step, question.who) {
+            if !self.offers(question) || self.facts.known(id) != Known::Open || !self.wanted(step, question.who) {
                 continue;
             }
             let Some(next) = permit(self.forbidden, question.acts, Next::Ask(id)) else { continue };
             let Some(way) = self.way(&question.gate) else { continue };
-            problem
-                .questions
-                .push(plan::Question { price: self.price(&way, question.cost), answers: way.answers(question) });
-            steps.push(Candidate { step, next, lead: way.lead });
+            let (cost, answers) = (self.price(question.cost) + way.cost.total, way.answers(question));
+            model.questions.push(model::Question { cost, answers, gate: model::Gate::default() });
+            times.questions.push(question.cost.minutes + way.cost.minutes);
+            questions.push(Candidate { step, next, lead: way.lead });
         }
-        (problem, steps)
+        times.calls = self.k.addressees.iter().map(|a| a.cost.minutes).collect();
+        Bundled { actions, questions, choice: first(model, times) }
     }
 
-    /// What a step costs here and now: itself, what must be asked before, and the patience it takes.
-    fn price(&self, way: &Way, own: Price) -> Worth {
+    /// What a step costs here and now: itself, its page and the patience it takes.
+    pub(super) fn price(&self, own: Price) -> f64 {
         let beyond = self.case.events.len().saturating_sub(PATIENCE);
-        let page = PAGE + WEARY * beyond as f64;
-        Worth { cost: own.total + way.cost.total + page, minutes: own.minutes + way.cost.minutes }
+        own.total + PAGE + WEARY * beyond as f64
     }
 
     pub(super) fn wanted(&self, step: Step, who: Who) -> bool {
@@ -156,28 +165,47 @@ impl Planner<'_> {
         Some(question)
     }
 
-    pub(super) fn calls(&self) -> Vec<plan::Call> {
+    /// What calling each addressee costs for each fault.
+    pub(super) fn calls(&self) -> Vec<Call> {
         let all = (0u16..).map(AddresseeId).zip(&self.k.addressees);
-        let closed = |id: &str| if id == "acquirer" { self.setting.closed } else { 0.0 };
-        all.map(|(id, a)| plan::Call {
-            price: Worth { cost: a.cost.total + closed(&a.id), minutes: a.cost.minutes },
-            wrong: a.wrong,
-            theirs: self.k.faults().map(|(_, c)| c.addressee == id).collect(),
-        })
-        .collect()
+        all.map(|(id, addressee)| self.calling(id, addressee)).collect()
     }
+
+    fn calling(&self, id: AddresseeId, addressee: &Addressee) -> Call {
+        let closed = if addressee.id == "acquirer" { self.setting.closed } else { 0.0 };
+        let wrong = |theirs| if theirs { 0.0 } else { addressee.wrong };
+        let cost = |cause: &crate::content::Cause| addressee.cost.total + closed + wrong(cause.addressee == id);
+        Call { costs: self.k.faults().map(|(_, cause)| cost(cause)).collect() }
+    }
+}
+
+/// The steps that may be shown now, and the planner's choice among them.
+pub(super) struct Bundled {
+    pub actions: Vec<Candidate>,
+    pub questions: Vec<Candidate>,
+    pub choice: Choice,
 }
 
 /// A step that the planner may pick.
 pub(super) struct Candidate {
-    pub step: Step,
+    step: Step,
     next: Permitted<Next>,
-    pub lead: Option<Lead>,
+    lead: Option<Lead>,
+}
+
+impl Candidate {
+    /// What is shown: the step, or the question that must come before it.
+    pub fn first(&self) -> Step {
+        match self.lead.map(|lead| lead.0.step()) {
+            Some(Next::Ask(id)) => Step::Question(id),
+            _ => self.step,
+        }
+    }
 }
 
 /// A question that must come before a step.
 #[derive(Clone, Copy)]
-pub(super) struct Lead(pub Permitted<Next>);
+struct Lead(Permitted<Next>);
 
 /// How a step can be reached: what to ask first, what that costs, and how likely the way is open for each fault.
 struct Way {
