@@ -1,4 +1,4 @@
-//! A code or screen text that is part of the case: to be looked up, or taken out.
+//! A code or screen text that is part of the case, or what one's own words sounded like: to be looked up, or taken out.
 
 use super::scene::Scene;
 use super::{Act, Block, Choice, Page};
@@ -7,18 +7,21 @@ use pos_doctor_core::content::Ui;
 
 /// The page of the n-th event.
 pub fn page(s: &Scene, n: usize, event: Event) -> Page {
-    let shown = match event {
-        Event::Text(id) => s.k.text(id).and_then(|text| text.variants.first()),
-        Event::Code(id) => s.k.code(id).map(|code| &code.id),
-        _ => None,
+    let (title, shown) = match event {
+        Event::Heard(cause, _) => (Ui::SoundsLike, Some(s.cause_name(cause))),
+        Event::Text(id) => (Ui::ScreenShows, s.k.text(id).and_then(|text| text.variants.first()).cloned()),
+        Event::Code(id) => (Ui::ScreenShows, s.k.code(id).map(|code| code.id.clone())),
+        _ => (Ui::ScreenShows, None),
     };
-    let shown = shown.cloned().unwrap_or_default();
+    let shown = shown.unwrap_or_default();
     let look = Choice::new("look", s.ui(Ui::LookTitle), Act::Look(shown.clone()));
     let remove = Choice::new("remove", s.ui(Ui::TakeOut), Act::Remove(n)).quiet();
+    // A cause is nobody's reading: there is nothing to look up.
+    let look = (title == Ui::ScreenShows).then_some(look);
     Page {
         id: "reading".into(),
-        title: s.ui(Ui::ScreenShows),
-        blocks: vec![Block::Say(s.ui(Ui::ScreenShows), shown), Block::Buttons(vec![look, remove])],
+        title: s.ui(title),
+        blocks: vec![Block::Say(s.ui(title), shown), Block::Buttons(look.into_iter().chain([remove]).collect())],
         ..Page::default()
     }
 }

@@ -52,9 +52,8 @@ fn review(s: &Scene, n: usize, event: Event) -> Page {
         Event::Skipped(step) | Event::Later(step) => permitted(s, step, place),
         Event::Seen(id) => alert::page(s, id, place),
         Event::Handed(_) => handed(s, n, place),
-        Event::Text(_) | Event::Code(_) => reading::page(s, n, event),
+        Event::Text(_) | Event::Code(_) | Event::Heard(..) => reading::page(s, n, event),
         Event::Unsure(q) => permitted(s, Step::Question(q), place),
-        Event::Heard(..) => Page { title: s.ui(Ui::SoundsLike), ..Page::default() },
         Event::Reopened => Page { title: s.ui(Ui::WentOn), ..Page::default() },
     };
     page.eyebrow = s.ui(Ui::LookingBack);
