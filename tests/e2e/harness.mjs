@@ -77,6 +77,16 @@ export async function started(page) {
   await page.locator("main h1").first().waitFor();
 }
 
+/** Opens a page of the bank that shows the app in a frame, from this fragment on; the frame. */
+export async function openFramed(page, hash = "", attributes = "") {
+  await page.route("**/outer.html", (route) => route.fulfill({
+    contentType: "text/html",
+    body: `<!doctype html><meta charset=utf-8><title>bank</title><iframe src="./${hash}" ${attributes} width=360 height=700></iframe>`,
+  }));
+  await page.goto(new URL("outer.html", URL_OF_APP).href);
+  return (await page.locator("iframe").elementHandle()).contentFrame();
+}
+
 /** Keeps a picture of the whole page in tests/shots/, to be looked at. */
 export async function shot(page, name) {
   await mkdir(SHOTS, { recursive: true });

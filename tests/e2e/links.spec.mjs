@@ -2,7 +2,7 @@
 
 import assert from "node:assert/strict";
 import { againstSchema, calendar, download } from "./files.mjs";
-import { journey, open, shot } from "./harness.mjs";
+import { journey, open, openFramed, shot, URL_OF_APP } from "./harness.mjs";
 import { answer, at, begin, hash, press, step, walk } from "./steps.mjs";
 import { assertNoCardData, BAD, overhear, PLAIN, swipe } from "./swipe.mjs";
 
@@ -347,15 +347,13 @@ journey("where the browser stores nothing, a link still opens and goes on", {}, 
   await full.close();
 });
 
+/** The bank's settings name the page around the app. */
+const named = (page) => page.route("**/config.json", (route) => route.fulfill({ json: { hosting: { embed_in: [new URL(URL_OF_APP).origin] } } }));
+
 journey("a bank's own page hears when a case has ended, if it is named", {}, async ({ page }) => {
-  await page.route("**/config.json", (route) => route.fulfill({ json: { hosting: { embed_in: [new URL(page.url() === "about:blank" ? process.env.POS_URL : page.url()).origin] } } }));
-  await page.route("**/outer.html", (route) => route.fulfill({
-    contentType: "text/html",
-    body: `<!doctype html><meta charset=utf-8><title>bank</title><iframe src="./#/step/action:restart_once" width=400 height=700></iframe>`,
-  }));
-  await page.goto(new URL("outer.html", process.env.POS_URL).href);
+  await named(page);
+  const frame = await openFramed(page, "#/step/action:restart_once");
   await page.evaluate(() => { window.heard = []; addEventListener("message", (event) => heard.push(event.data)); });
-  const frame = page.frames()[1] ?? (await page.waitForEvent("frameattached"));
   await frame.locator("main [data-act=fixed]").click();
   await page.waitForFunction(() => window.heard.length > 0);
   assert.deepEqual(await page.evaluate(() => window.heard), [{ type: "pos-doctor:finished", end: "repaired" }]);
@@ -370,14 +368,9 @@ journey("a bank's own page hears when a case has ended, if it is named", {}, asy
 });
 
 journey("a bank's own page hears to whom a case was handed over, by id", {}, async ({ page }) => {
-  await page.route("**/config.json", (route) => route.fulfill({ json: { hosting: { embed_in: [new URL(process.env.POS_URL).origin] } } }));
-  await page.route("**/outer.html", (route) => route.fulfill({
-    contentType: "text/html",
-    body: `<!doctype html><meta charset=utf-8><title>bank</title><iframe src="./#/c/symptom=no_read" width=400 height=700></iframe>`,
-  }));
-  await page.goto(new URL("outer.html", process.env.POS_URL).href);
+  await named(page);
+  const frame = await openFramed(page, "#/c/symptom=no_read");
   await page.evaluate(() => { window.heard = []; addEventListener("message", (event) => heard.push(event.data)); });
-  const frame = page.frames()[1] ?? (await page.waitForEvent("frameattached"));
   await frame.locator("main [data-act=take]").click();
   await frame.locator("article:not([data-step=opened])").waitFor();
   await walk(frame);

@@ -2,7 +2,7 @@
 
 import assert from "node:assert/strict";
 import { createServer } from "node:http";
-import { journey, open, shot, URL_OF_APP, visit } from "./harness.mjs";
+import { journey, open, openFramed, shot, URL_OF_APP, visit } from "./harness.mjs";
 import { at, begin, hash, press, step, walk } from "./steps.mjs";
 
 const WECHAT = "Mozilla/5.0 (Linux; Android 13) AppleWebKit/537.36 (KHTML, like Gecko) Version/4.0 Chrome/116.0 Mobile Safari/537.36 MicroMessenger/8.0.42";
@@ -56,14 +56,8 @@ journey("a page that the bank has not named cannot show the app in a frame", { t
 });
 
 journey("in a frame of the bank's page: a case to its end, back and forth, and the outer page stays where it is", {}, async ({ page }) => {
-  await page.route("**/outer.html", (route) => route.fulfill({
-    contentType: "text/html",
-    body: `<!doctype html><meta charset=utf-8><title>bank</title><iframe src="./" width=360 height=700></iframe>`,
-  }));
-  const outer = new URL("outer.html", URL_OF_APP).href;
-  await page.goto(outer);
-  await page.locator("iframe").waitFor();
-  const frame = page.frames().find((one) => one.parentFrame());
+  const frame = await openFramed(page);
+  const outer = page.url();
   await frame.locator("html[data-pos=started]").waitFor();
   await begin(frame, "no_read");
   const first = await step(frame);
@@ -77,11 +71,7 @@ journey("in a frame of the bank's page: a case to its end, back and forth, and t
 });
 
 journey("in a frame without the right to use readers, the test says what to do", {}, async ({ page }) => {
-  await page.route("**/outer.html", (route) => route.fulfill({
-    contentType: "text/html",
-    body: `<!doctype html><meta charset=utf-8><title>bank</title><iframe src="./#/test/msr" allow="serial 'none'; usb 'none'; hid 'none'" width=360 height=700></iframe>`,
-  }));
-  await page.goto(new URL("outer.html", URL_OF_APP).href);
-  await page.frameLocator("iframe").locator("[data-finding=framed]").waitFor();
+  const frame = await openFramed(page, "#/test/msr", `allow="serial 'none'; usb 'none'; hid 'none'"`);
+  await frame.locator("[data-finding=framed]").waitFor();
   assert.equal(hash(page), "");
 });

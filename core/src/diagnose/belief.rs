@@ -2,7 +2,7 @@
 
 use super::advise::Setting;
 use super::facts::{Fact, Facts};
-use crate::content::{CauseId, Knowledge};
+use crate::content::{Action, CauseId, Knowledge, Question};
 
 /// Probabilities of the faults, in the order of the knowledge; they sum to 1.
 #[derive(Debug, Clone, PartialEq, Default)]
@@ -12,6 +12,16 @@ impl Belief {
     /// Probability of one fault; 0 for anything that is not a fault.
     pub fn of(&self, cause: CauseId) -> f64 {
         self.0.get(cause.index()).copied().unwrap_or(0.0)
+    }
+
+    /// How probable an answer to a question is.
+    pub fn answered(&self, question: &Question, answer: u8) -> f64 {
+        question.likelihood(answer).zip(&self.0).map(|(likelihood, belief)| likelihood * belief).sum()
+    }
+
+    /// How probable it is that an action repairs.
+    pub fn repaired(&self, action: &Action) -> f64 {
+        action.fixes.iter().map(|(cause, chance)| self.of(*cause) * chance).sum()
     }
 
     /// Faults and probabilities, most probable first; equal ones in the order of the knowledge.

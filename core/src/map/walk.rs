@@ -119,14 +119,12 @@ impl Walk<'_> {
                     return Vec::new();
                 };
                 let one = |(n, label): (u8, &String)| {
-                    let p = advice.belief.0.iter().zip(question.likelihood(n)).map(|(b, l)| b * l).sum();
-                    (label.clone(), p, Event::Answer(id, Some(n)))
+                    (label.clone(), advice.belief.answered(question, n), Event::Answer(id, Some(n)))
                 };
                 (0u8..).zip(&words.answers).map(one).collect()
             }
             Next::Do(id) => {
-                let fixes = self.k.action(id).map(|a| a.fixes.as_slice()).unwrap_or_default();
-                let p: f64 = fixes.iter().map(|(cause, p)| advice.belief.of(*cause) * p).sum();
+                let p = self.k.action(id).map_or(0.0, |action| advice.belief.repaired(action));
                 let label = |fixed| self.words.ui(if fixed { Ui::Helped } else { Ui::NotHelped }).to_owned();
                 vec![(label(true), p, Event::Tried(id, true)), (label(false), 1.0 - p, Event::Tried(id, false))]
             }

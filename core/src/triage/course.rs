@@ -47,12 +47,11 @@ fn answer(k: &Knowledge, id: QuestionId, advice: &Advice) -> Option<u8> {
         }
     }
     let lifts = |a: &u8| question.answers.get(usize::from(*a)).is_some_and(|a| a.clears.meets(advice.facts.flags));
-    let chance = |a: u8| question.likelihood(a).zip(&advice.belief.0).map(|(l, p)| l * p).sum::<f64>();
-    let answers = (0u8..).take(question.answers.len()).filter(|a| !lifts(a)).map(|a| (a, chance(a)));
+    let answers = (0u8..).take(question.answers.len()).filter(|a| !lifts(a));
+    let answers = answers.map(|a| (a, advice.belief.answered(question, a)));
     answers.max_by(|a, b| a.1.total_cmp(&b.1).then(b.0.cmp(&a.0))).map(|(a, _)| a)
 }
 
 fn helps(k: &Knowledge, id: ActionId, advice: &Advice) -> bool {
-    let fixes = k.action(id).into_iter().flat_map(|a| &a.fixes);
-    fixes.map(|(cause, chance)| advice.belief.of(*cause) * chance).sum::<f64>() > 0.5
+    k.action(id).is_some_and(|action| advice.belief.repaired(action) > 0.5)
 }

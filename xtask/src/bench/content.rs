@@ -67,7 +67,7 @@ fn start(k: &Knowledge, id: SymptomId) -> Case {
             (Next::Alert(alert), _) => Event::Seen(alert),
             (Next::Ask(question), Reason::First | Reason::Flag(_)) => {
                 let Some(asked) = k.question(question) else { break };
-                let chance = |a: u8| asked.likelihood(a).zip(&advice.belief.0).map(|(l, p)| l * p).sum::<f64>();
+                let chance = |a: u8| advice.belief.answered(asked, a);
                 let answers = (0u8..).take(asked.answers.len());
                 Event::Answer(question, answers.reduce(|best, a| if chance(a) > chance(best) { a } else { best }))
             }

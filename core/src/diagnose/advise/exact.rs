@@ -27,7 +27,7 @@ impl Exact {
         });
         let questions = (0u16..).map(QuestionId).zip(&k.questions).filter(|(id, q)| {
             let wanted = planner.wanted(Step::Question(*id), q.who);
-            facts.known(*id) == Known::Open && wanted && planner.offers(q) && free(q.acts) && live(&q.gate)
+            facts.known(*id) == Known::Open && wanted && planner.can_ask(q) && free(q.acts) && live(&q.gate)
         });
         let mut exact =
             Self { actions: actions.map(|(id, _)| id).collect(), questions: questions.map(|(id, _)| id).collect() };

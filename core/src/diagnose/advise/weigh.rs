@@ -11,9 +11,9 @@ use crate::plan::position::Step as Place;
 use crate::plan::tables::Times;
 
 impl Planner<'_> {
-    /// Whether a question is asked unbidden here: a live test only where it can be made.
-    pub(super) fn offers(&self, question: &Question) -> bool {
-        !question.on_demand && question.live.is_none_or(|test| self.setting.live.contains(&test))
+    /// Whether a question can be answered here: a live test only where it can be made.
+    pub(super) fn can_ask(&self, question: &Question) -> bool {
+        question.live.is_none_or(|test| self.setting.live.contains(&test))
     }
 
     /// The plan over everything permitted. What was put off comes back before the case is handed over.
@@ -66,8 +66,7 @@ impl Planner<'_> {
 
     fn chance(&self, candidate: &Candidate) -> f64 {
         let Step::Action(id) = candidate.step else { return 0.0 };
-        let fixes = self.k.action(id).into_iter().flat_map(|a| &a.fixes);
-        fixes.map(|(cause, chance)| self.belief.of(*cause) * chance).sum()
+        self.k.action(id).map_or(0.0, |action| self.belief.repaired(action))
     }
 
     /// Hand over to the n-th addressee, naming their most probable cause that may be named.
@@ -103,7 +102,11 @@ impl Planner<'_> {
         }
         for (id, question) in (0u16..).map(QuestionId).zip(&self.k.questions) {
             let step = Step::Question(id);
-            if !self.offers(question) || self.facts.known(id) != Known::Open || !self.wanted(step, question.who) {
+            if question.on_demand
+                || !self.can_ask(question)
+                || self.facts.known(id) != Known::Open
+                || !self.wanted(step, question.who)
+            {
                 continue;
             }
             let Some(next) = permit(self.forbidden, question.acts, Next::Ask(id)) else { continue };

@@ -122,7 +122,7 @@ fn harmless(k: &Knowledge, case: &Case, advice: &Advice, id: QuestionId) -> Opti
     let quiet = (0u8..)
         .zip(&question.answers)
         .filter(|(n, answer)| answer.ends.is_none() && raised(k, case, Event::Answer(id, Some(*n))).is_empty());
-    let chance = |n: u8| question.likelihood(n).zip(&advice.belief.0).map(|(l, p)| l * p).sum::<f64>();
+    let chance = |n: u8| advice.belief.answered(question, n);
     quiet.map(|(n, _)| n).max_by(|a, b| chance(*a).total_cmp(&chance(*b)))
 }
 
