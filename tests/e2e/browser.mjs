@@ -16,7 +16,7 @@ const QUIETLY = {
 };
 
 /** Chromium as a test wants it: no window, no first-run pages, nothing fetched behind the back. */
-export const launch = () => chromium.launch(QUIETLY);
+export const launch = (...args) => chromium.launch({ ...QUIETLY, args: [...QUIETLY.args, ...args] });
 
 /** The same with a profile of its own in this folder: other windows are private ones, where nothing can be installed. */
 export const launchWithProfile = (folder, options) => chromium.launchPersistentContext(folder, { ...QUIETLY, ...options });

@@ -25,10 +25,13 @@ const PLAIN = ["index.html", "symptom/no_read.html", "code/51.html", "look.html"
 
 // Letters of another font or browser have other widths: then there is nothing to compare with.
 const fonts = execFileSync("fc-match", ["-f", "%{family} %{fontversion}", "sans:lang=zh-cn"], { encoding: "utf8" });
+// Links and QR codes carry the address: it must not change with the port of the server that the tests start.
+const { host, pathname } = new URL(URL_OF_APP);
+const FIXED = `http://pos.localhost${pathname}`;
 let browser, table, skip;
 
 before(async () => {
-  browser = await launch();
+  browser = await launch(`--host-resolver-rules=MAP pos.localhost ${host}`);
   table = await lightTable(browser);
   const here = { chromium: browser.version(), fonts };
   if (ACCEPT) {
@@ -67,7 +70,7 @@ for (const look of VISITORS) {
   test(`pages look as accepted: ${look.name}`, async (t) => {
     if (skip) return t.skip(skip);
     const page = await visitor(look);
-    await open(page);
+    await open(page, "", FIXED);
     const differ = [];
     for (const [what, show] of Object.entries(PAGES)) {
       await show(page);
@@ -83,7 +86,7 @@ for (const look of VISITORS) {
     const page = await visitor(look, { javaScriptEnabled: false });
     const differ = [];
     for (const path of PLAIN) {
-      await page.goto(`${URL_OF_APP}${look.locale.slice(0, 2)}/${path}`);
+      await page.goto(`${FIXED}${look.locale.slice(0, 2)}/${path}`);
       differ.push(await judge(page, `${look.name} plain ${path}`, look.small));
     }
     await page.context().close();
@@ -93,7 +96,7 @@ for (const look of VISITORS) {
 
 test("a button that is gone, or a page in another colour, is more than the tolerance", async () => {
   const page = await visitor(VISITORS[0]);
-  await open(page);
+  await open(page, "", FIXED);
   const before = await picture(page, table, 120);
   assert.equal(await difference(table, before, await picture(page, table, 120)), 0);
   for (const change of [

@@ -1,13 +1,12 @@
 // Every kind of page and every named page, each with the way to it; for what must hold on all of them.
 
 import assert from "node:assert/strict";
-import { URL_OF_APP } from "./harness.mjs";
 import { answer, at, begin, press, step } from "./steps.mjs";
 
 /** Settings of a bank that has something to say. */
 export const BANK = { notices: [{ from: "2020-01-01 00:00", until: "2099-01-01 00:00", who: "acquirer", text: { zh: "系统维护中", en: "Maintenance" } }] };
 
-const go = (page, hash) => page.goto(URL_OF_APP + hash);
+const go = (page, hash) => page.goto(page.url().replace(/#.*|$/, hash));
 const tool = async (page, hash, name) => { await go(page, hash); await at(page, name); };
 /** Opens everything that is folded. */
 export const unfold = (page) => page.locator("details").evaluateAll((all) => all.forEach((one) => { one.open = true; }));
