@@ -26,6 +26,13 @@ window.posFailed = (kind) => {
   document.documentElement.dataset.pos = "failed";
 };
 
+// What no panic hook hears of: no memory left, too deep a recursion.
+function stopped(error) {
+  if (typeof WebAssembly === "object" && error instanceof WebAssembly.RuntimeError) window.posFailed("crashed");
+}
+addEventListener("error", (event) => stopped(event.error));
+addEventListener("unhandledrejection", (event) => stopped(event.reason));
+
 const WORDS = { "zh-CN": "{{words.zh-CN.bin}}", en: "{{words.en.bin}}" };
 const TOOL_WORDS = { "zh-CN": "{{tools.zh-CN.bin}}", en: "{{tools.en.bin}}" };
 

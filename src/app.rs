@@ -122,6 +122,15 @@ impl App {
         }
     }
 
+    /// While nothing else is to do, work out what the choices of the page lead to. One at a time: a press comes first.
+    fn look_ahead(self) {
+        request_idle_callback(move || {
+            if self.state.try_update_untracked(State::look_ahead) == Some(true) {
+                self.look_ahead();
+            }
+        });
+    }
+
     /// Follow the address, the clock, the network and the keyboard.
     fn listen(self) {
         address::follow(move |route| self.arrive(route));
@@ -145,6 +154,8 @@ impl App {
             if turned.is_some_and(|turned| turned != turns) {
                 page::to_heading();
             }
+            self.page.with(|(_, page)| self.state.try_update_untracked(|state| state.plan_ahead(page)));
+            self.look_ahead();
             turns
         });
     }

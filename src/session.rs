@@ -67,8 +67,13 @@ impl Session {
 
     /// Another case in the same shop.
     pub fn begin(&mut self, event: Event) {
+        self.turn_to(self.begun(event));
+    }
+
+    /// The case that begins like this in the same shop.
+    pub fn begun(&self, event: Event) -> Case {
         let fresh = self.case.fresh(self.k);
-        self.turn_to(fresh.with(fresh.events.len(), event));
+        fresh.with(fresh.events.len(), event)
     }
 
     /// The same trouble again: a fresh case that begins with the same symptom.

@@ -1,5 +1,6 @@
 //! The state of the app as plain data, and how each act changes it. Nothing here knows how a page is drawn.
 
+use crate::ahead::Ahead;
 use crate::browser::second::Told;
 use crate::browser::{clock, page, reach, storage};
 use crate::route::Route;
@@ -8,7 +9,7 @@ use crate::view::{self, Act, Offer, Page, Scene};
 use pos_doctor_core::case::Case;
 use pos_doctor_core::config::{Config, Moment};
 use pos_doctor_core::content::{Knowledge, LiveTest, Ui, Words};
-use pos_doctor_core::diagnose::{Advice, Setting, advise};
+use pos_doctor_core::diagnose::{Advice, Setting};
 
 /// Everything that can change while the page is open. Knowledge and words live as long as the page.
 pub struct State {
@@ -37,6 +38,7 @@ pub struct State {
     device: String,
     setting: Setting,
     advice: Option<Advice>,
+    ahead: Ahead,
 }
 
 impl State {
@@ -68,6 +70,7 @@ impl State {
             device: left("pos.device.line"),
             setting: Setting::default(),
             advice: None,
+            ahead: Ahead::default(),
         };
         state.think();
         state
@@ -83,7 +86,28 @@ impl State {
     /// What follows from the case now.
     fn think(&mut self) {
         self.setting = self.setting_at(self.now);
-        self.advice = advise(self.k, &self.session.case, &self.setting);
+        self.advice = self.ahead.advice(self.k, &self.session.case, &self.setting);
+    }
+
+    /// A page is shown: what its choices lead to can be worked out.
+    pub fn plan_ahead(&mut self, page: &Page) {
+        let cases = page.choices().filter_map(|choice| self.after(&choice.act)).collect();
+        self.ahead.plan(cases, &self.setting);
+    }
+
+    /// Works out one of them; false when none is left.
+    pub fn look_ahead(&mut self) -> bool {
+        self.ahead.work(self.k)
+    }
+
+    /// The case that an act leads to.
+    fn after(&self, act: &Act) -> Option<Case> {
+        match act {
+            Act::Add(event) => Some(self.session.case.with(self.session.len(), *event)),
+            Act::Put(at, event) => Some(self.session.case.with(*at, *event)),
+            Act::Begin(event) => Some(self.session.begun(*event)),
+            _ => None,
+        }
     }
 
     /// Time goes on: maintenance begins or ends, a hotline opens or closes.

@@ -2,14 +2,15 @@
 
 #![cfg(target_arch = "wasm32")]
 
+use pos_doctor::ahead::Ahead;
 use pos_doctor::browser::{config, storage};
 use pos_doctor::route::Route;
 use pos_doctor::session::Record;
-use pos_doctor::view::{self, Act, Block, Choice, Scene, Tone};
+use pos_doctor::view::{self, Act, Block, Scene, Tone};
 use pos_doctor_core::case::{Case, Event};
 use pos_doctor_core::config::{Config, Moment, Value};
 use pos_doctor_core::content::{Knowledge, Words};
-use pos_doctor_core::diagnose::{Setting, advise};
+use pos_doctor_core::diagnose::{Advice, Setting, advise};
 use wasm_bindgen_test::{wasm_bindgen_test, wasm_bindgen_test_configure};
 
 wasm_bindgen_test_configure!(run_in_browser);
@@ -48,11 +49,22 @@ fn page(lines: &str, route: &str) -> Result<view::Page, String> {
     Ok(view::page(&scene, &Route::parse(route)))
 }
 
-fn choices(page: &view::Page) -> impl Iterator<Item = &Choice> {
-    page.blocks.iter().flat_map(|b| match b {
-        Block::Answers(list) | Block::Tiles(list) | Block::Buttons(list) | Block::Cells(list) => list.as_slice(),
-        _ => &[],
-    })
+#[wasm_bindgen_test]
+fn what_was_worked_out_ahead_is_what_follows() -> Result<(), String> {
+    let (k, _) = content()?;
+    let (open, shut) = (Setting::default(), Setting { closed: 30.0, ..Setting::default() });
+    let told = |advice: Option<Advice>| advice.map(|advice| (advice.next, advice.belief)).ok_or("no advice");
+    let cases = ["all_work", "only_this_fails", "all_fail"]
+        .map(|answer| Case::parse(&k, &format!("symptom no_read\nanswer other_card {answer}")));
+    let mut ahead = Ahead::default();
+    ahead.plan(cases.to_vec(), &open);
+    assert!(ahead.work(&k) && ahead.work(&k), "two of three are worked out");
+    for setting in [&open, &shut, &open] {
+        for case in &cases {
+            assert_eq!(told(ahead.advice(&k, case, setting))?, told(advise(&k, case, setting))?);
+        }
+    }
+    Ok(())
 }
 
 #[wasm_bindgen_test]
@@ -115,7 +127,7 @@ fn the_home_page_offers_every_symptom() -> Result<(), String> {
 fn a_question_can_always_be_left_open() -> Result<(), String> {
     let step = page("symptom no_read", "#/step/question:other_card")?;
     for id in ["all_work", "only_this_fails", "all_fail", "?", "later", "skip"] {
-        assert!(choices(&step).any(|c| c.id == id), "{id}");
+        assert!(step.choices().any(|c| c.id == id), "{id}");
     }
     Ok(())
 }
@@ -123,9 +135,9 @@ fn a_question_can_always_be_left_open() -> Result<(), String> {
 #[wasm_bindgen_test]
 fn looking_back_marks_the_old_answer_and_replaces_it() -> Result<(), String> {
     let step = page("symptom no_read\nanswer other_card all_fail", "#/case/1")?;
-    let chosen: Vec<_> = choices(&step).filter(|c| c.chosen).map(|c| c.id.as_str()).collect();
+    let chosen: Vec<_> = step.choices().filter(|c| c.chosen).map(|c| c.id.as_str()).collect();
     assert_eq!(chosen, ["all_fail"]);
-    assert!(choices(&step).any(|c| matches!(c.act, Act::Put(1, Event::Answer(_, None)))));
+    assert!(step.choices().any(|c| matches!(c.act, Act::Put(1, Event::Answer(_, None)))));
     Ok(())
 }
 

@@ -48,6 +48,17 @@ pub struct Page {
     pub aside: Vec<Block>,
 }
 
+impl Page {
+    /// What can be pressed without unfolding anything.
+    pub fn choices(&self) -> impl Iterator<Item = &Choice> {
+        let lists = self.blocks.iter().map(|block| match block {
+            Block::Answers(list) | Block::Tiles(list) | Block::Buttons(list) | Block::Cells(list) => list.as_slice(),
+            _ => &[],
+        });
+        lists.flatten()
+    }
+}
+
 /// A part of a page.
 #[derive(Debug, Clone, PartialEq)]
 pub enum Block {

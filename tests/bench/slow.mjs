@@ -4,19 +4,38 @@
 export const median = (numbers) => numbers.toSorted((a, b) => a - b)[Math.floor(numbers.length / 2)];
 
 /** A page of a new visitor whose line and processor are as slow as said. */
-export async function visitor(browser, { kilobits, latency = 0, cpu }) {
+export async function visitor(browser, line) {
   const context = await browser.newContext({ viewport: { width: 360, height: 740 }, locale: "zh-CN" });
   const page = await context.newPage();
   await page.addInitScript(markFirstQuestion);
-  const browserSide = await context.newCDPSession(page);
-  if (kilobits) {
-    const bytes = (kilobits * 1000) / 8;
-    await browserSide.send("Network.enable");
-    await browserSide.send("Network.emulateNetworkConditions",
-      { offline: false, latency, downloadThroughput: bytes, uploadThroughput: bytes });
-  }
-  await browserSide.send("Emulation.setCPUThrottlingRate", { rate: cpu });
+  await slowDown(context, page, line);
   return { context, page };
+}
+
+/** From now on the page's line and processor are as slow as said. */
+export async function slowDown(context, page, line) {
+  const browserSide = await context.newCDPSession(page);
+  if (line.kilobits) await narrow((method, params) => browserSide.send(method, params), line);
+  await browserSide.send("Emulation.setCPUThrottlingRate", { rate: line.cpu });
+}
+
+/** The line of the page's service worker, too: it is none of the page's own. */
+export async function slowDownWorker(browser, { kilobits, latency }) {
+  const session = await browser.newBrowserCDPSession();
+  const { targetInfos } = await session.send("Target.getTargets");
+  for (const { targetId } of targetInfos.filter((target) => target.type === "service_worker")) {
+    const { sessionId } = await session.send("Target.attachToTarget", { targetId, flatten: false });
+    const send = (method, params) =>
+      session.send("Target.sendMessageToTarget", { sessionId, message: JSON.stringify({ id: 1, method, params }) });
+    await narrow(send, { kilobits, latency });
+  }
+}
+
+async function narrow(send, { kilobits, latency }) {
+  const bytes = (kilobits * 1000) / 8;
+  await send("Network.enable", {});
+  await send("Network.emulateNetworkConditions",
+    { offline: false, latency, downloadThroughput: bytes, uploadThroughput: bytes });
 }
 
 // The home page asks the first question. It can be answered once the app has started and the frame after that is painted.

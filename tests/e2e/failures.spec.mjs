@@ -30,6 +30,16 @@ journey("the content belongs to another build", { tolerate: [/./] }, async ({ pa
   assert.ok(await page.locator("#app h1").isVisible(), "the home text stays");
 });
 
+journey("a program that stops without a word says so", { tolerate: [/unreachable/] }, async ({ page }) => {
+  await open(page);
+  await page.evaluate(() => {
+    // The smallest module whose one function stops at once.
+    const bytes = [0, 97, 115, 109, 1, 0, 0, 0, 1, 4, 1, 96, 0, 0, 3, 2, 1, 0, 7, 5, 1, 1, 102, 0, 0, 10, 5, 1, 3, 0, 0, 11];
+    setTimeout(new WebAssembly.Instance(new WebAssembly.Module(new Uint8Array(bytes))).exports.f);
+  });
+  await page.locator("#failed [data-kind=crashed]").waitFor();
+});
+
 journey("a stored case that cannot be read is set aside", {}, async ({ page }) => {
   await page.addInitScript(() => {
     sessionStorage.setItem("pos.own", "x");

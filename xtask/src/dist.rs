@@ -34,11 +34,13 @@ pub enum Quality {
         /// Run wasm-opt and terser.
         optimise: bool,
     },
+    /// What is published, with a standard library of its own, compiled to be small and to stop without words.
+    Small,
 }
 
 impl Quality {
     fn optimises(self) -> bool {
-        self == Self::Finished { optimise: true }
+        matches!(self, Self::Finished { optimise: true } | Self::Small)
     }
 }
 
@@ -46,11 +48,12 @@ impl Quality {
 pub fn run(project: &Project, args: &mut Args) -> Result<ExitCode> {
     let base = settings::base(args)?;
     let (twice, portable) = (args.flag("--twice"), args.flag("--portable"));
+    let quality = if args.flag("--small") { Quality::Small } else { Quality::Finished { optimise: true } };
     args.finish()?;
     if twice {
         return twice::run(project);
     }
-    let built = finish_at(project, base.as_deref())?;
+    let built = finish_at(project, quality, base.as_deref())?;
     if portable {
         built.portable(project)?;
         shell::step("portable/ is ready");
@@ -74,14 +77,14 @@ impl Built {
 
 /// Set-up and the finished build.
 pub fn finish(project: &Project) -> Result<Built> {
-    finish_at(project, None)
+    finish_at(project, Quality::Finished { optimise: true }, None)
 }
 
 /// The same for the address where it will lie, if that is known.
-fn finish_at(project: &Project, base: Option<&str>) -> Result<Built> {
+fn finish_at(project: &Project, quality: Quality, base: Option<&str>) -> Result<Built> {
     setup::rust_target()?;
     setup::npm_packages(project)?;
-    build_at(project, Quality::Finished { optimise: true }, base)
+    build_at(project, quality, base)
 }
 
 /// Fails when a budget is exceeded.
@@ -100,7 +103,7 @@ fn build_at(project: &Project, quality: Quality, base: Option<&str>) -> Result<B
     shell::step("reading content/");
     let content = match quality {
         Quality::Draft => content::load_draft(project)?,
-        Quality::Finished { .. } => content::load(project)?,
+        Quality::Finished { .. } | Quality::Small => content::load(project)?,
     };
     let settings = Settings::read(project, &content.knowledge, base)?;
     let programs = app::build(project, quality)?;

@@ -35,8 +35,9 @@ cargo xtask <command>
                                 --watch: build again, and reload the page, when a file changes
   test [--only PART]            everything that must hold; PART is lint, host, planner, browser, e2e,
                                 or long, which only runs when it is asked for
-  dist [--base URL] [--portable] [--twice]
+  dist [--base URL] [--portable] [--small] [--twice]
                                 build dist/, print its sizes, fail when a size budget is exceeded
+                                --small: with a standard library compiled for size; unstable, see docs/deployment.md
                                 --portable: also portable/, the app as one file for a USB stick
                                 --base: the address it will have, for search engines
                                 --twice: build in two other folders and compare every byte

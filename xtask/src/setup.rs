@@ -10,4 +10,4 @@ pub use debian::{for_tests as debian_packages, load_generator};
 pub use deny::cargo_deny;
 pub use node::{lighthouse, node_for_serving, npm_packages};
 pub use runner::browser_test_runner;
-pub use rust::{BROWSER, rust_components, rust_target};
+pub use rust::{BROWSER, rust_components, rust_source, rust_target};

@@ -2,7 +2,7 @@
 
 use super::{Quality, optimise};
 use crate::project::Project;
-use crate::setup::BROWSER;
+use crate::setup::{self, BROWSER};
 use crate::shell;
 use anyhow::{Context, Result, ensure};
 use std::path::{Path, PathBuf};
@@ -18,6 +18,9 @@ pub struct App {
 
 /// A folder of its own, so that a build does not wait for another cargo in the editor.
 const TARGET: &str = "target/site";
+
+/// The standard library, compiled with the app.
+const OWN_LIBRARY: [&str; 2] = ["-Zbuild-std=std,panic_abort", "-Zbuild-std-features=optimize_for_size"];
 
 /// The programs: the name of the binary and that of its files. The first is the one of the first screen.
 const PROGRAMS: [(&str, &str); 4] =
@@ -51,16 +54,24 @@ fn finish(project: &Project, quality: Quality, module: &Path, name: &str) -> Res
 
 fn compile(project: &Project, quality: Quality, what: &[&str]) -> Result<PathBuf> {
     let profile = if quality == Quality::Draft { "draft" } else { "release" };
+    let (mut flags, mut target) = (without_machine_paths(project), project.path(TARGET));
     let mut cargo = shell::cargo();
     cargo.args(["build", "--package", "pos-doctor", "--target", BROWSER, "--profile", profile]).args(what);
-    cargo.arg("--target-dir").arg(project.path(TARGET));
-    cargo.env("CARGO_ENCODED_RUSTFLAGS", without_machine_paths(project)).current_dir(project.root());
+    if quality == Quality::Small {
+        setup::rust_source()?;
+        // The pinned compiler knows these options; they may change with any newer one.
+        cargo.env("RUSTC_BOOTSTRAP", "1").args(OWN_LIBRARY);
+        flags.extend(["-Zunstable-options", "-Cpanic=immediate-abort"].map(str::to_owned));
+        target.push("small");
+    }
+    cargo.arg("--target-dir").arg(&target);
+    cargo.env("CARGO_ENCODED_RUSTFLAGS", flags.join("\u{1f}")).current_dir(project.root());
     shell::run(&mut cargo).context("the app does not compile")?;
-    Ok(project.path(TARGET).join(BROWSER).join(profile))
+    Ok(target.join(BROWSER).join(profile))
 }
 
 /// Paths end up in panic messages: the same bytes on every machine, and nothing told about this one.
-fn without_machine_paths(project: &Project) -> String {
+fn without_machine_paths(project: &Project) -> Vec<String> {
     let home = |variable: &str, fallback: &str| {
         let user = std::env::var_os("HOME").map(PathBuf::from).unwrap_or_default();
         std::env::var_os(variable).map_or(user.join(fallback), PathBuf::from)
@@ -70,7 +81,7 @@ fn without_machine_paths(project: &Project) -> String {
         (home("CARGO_HOME", ".cargo"), "cargo"),
         (home("RUSTUP_HOME", ".rustup"), "rustup"),
     ];
-    paths.map(|(path, name)| format!("--remap-path-prefix={}={name}", path.display())).join("\u{1f}")
+    paths.map(|(path, name)| format!("--remap-path-prefix={}={name}", path.display())).to_vec()
 }
 
 /// The two files of a compiled module.
@@ -92,6 +103,11 @@ pub fn bind(module: &Path, name: &str) -> Result<App> {
     );
     let mut js = output.js().to_owned();
     let module = output.wasm_mut();
+    // Leptos carries the streams of its server functions along: over a kilobyte that nobody calls here.
+    let streams = module.exports.iter().filter(|export| export.name.contains("intounderlying"));
+    for id in streams.map(|export| export.id()).collect::<Vec<_>>() {
+        module.exports.delete(id);
+    }
     for (number, import) in module.imports.iter_mut().enumerate() {
         rename(&mut js, &mut import.name, format!("i{number}"))?;
     }

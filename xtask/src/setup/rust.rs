@@ -32,6 +32,12 @@ pub fn rust_components() -> Result<()> {
     Ok(())
 }
 
+/// The source of the standard library, to compile it with the app.
+pub fn rust_source() -> Result<()> {
+    shell::step("adding the source of the standard library, if it is missing");
+    add("component", "rust-src")
+}
+
 fn add(kind: &str, name: &str) -> Result<()> {
     shell::run(Command::new("rustup").args([kind, "add", name]))
         .with_context(|| format!("{name} is missing; get it with `rustup {kind} add {name}`"))
