@@ -6,6 +6,8 @@ import { begin, step } from "../e2e/steps.mjs";
 import { firstQuestion, median, slowDown, slowDownWorker, visitor } from "./slow.mjs";
 
 const RUNS = 5;
+/** Milliseconds for which a visitor looks at a page before pressing. */
+const READING = 1000;
 const LINES = [
   { name: "Slow 4G (1.6 Mbit/s, 150 ms), CPU 4x slower", kilobits: 1600, latency: 150, cpu: 4 },
   { name: "400 kbit/s, 400 ms, CPU 6x slower", kilobits: 400, latency: 400, cpu: 6 },
@@ -26,7 +28,7 @@ async function repeat(measure) {
 async function onLine(line, url) {
   const { context, page } = await visitor(browser, line);
   const cold = await firstQuestion(page, url);
-  const text = await page.evaluate(() => performance.getEntriesByName("first-contentful-paint")[0].startTime);
+  const text = await page.evaluate(() => performance.getEntriesByName("first-contentful-paint")[0]?.startTime);
   await page.goto("about:blank");
   const warm = await firstQuestion(page, url);
   await context.close();
@@ -71,6 +73,7 @@ async function throughCase(symptom) {
   await begin(page, symptom);
   while (!(await step(page)).startsWith("end:")) {
     const now = await step(page);
+    await page.waitForTimeout(READING);
     const known = await page.evaluate(() => window.steps.length);
     await page.evaluate((kind) => {
       const choice = { question: '[data-answer="?"]', action: '[data-act="failed"]', alert: '[data-act="seen"]', handover: '[data-act="handed"]' };
@@ -100,7 +103,7 @@ for (const line of LINES) {
 }
 console.log(`| no network, CPU 6x slower | – | – | – | ${seconds(await repeat(() => later(SLOW_PHONE, true)))} | – | – |\n`);
 console.log("Its text: the question and its choices stand there and lead to the plain guide, which needs no program. Later: from the offline copy that the first visit left.\n");
-console.log("From a click to the painted next step, CPU 6x slower, through a whole case in which nothing is known and nothing helps:\n");
+console.log("From a click to the painted next step, CPU 6x slower, through a whole case in which nothing is known and nothing helps; each page is looked at for a second:\n");
 console.log("| symptom | steps | median ms | longest ms | layouts a step | style passes a step |\n|---|---|---|---|---|---|");
 for (const symptom of SYMPTOMS) {
   const runs = await repeat(() => throughCase(symptom));
