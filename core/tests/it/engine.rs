@@ -2,7 +2,7 @@
 
 use crate::support::{advice, bundle, case, event, knowledge, step_name};
 use pos_doctor_core::case::{Case, Event};
-use pos_doctor_core::content::{Knowledge, Set};
+use pos_doctor_core::content::{ActionId, Knowledge, QuestionId, Set, SymptomId};
 use pos_doctor_core::diagnose::{Belief, Facts, Next, Permitted, Setting, believe, explain};
 
 fn belief(lines: &[&str]) -> Belief {
@@ -216,6 +216,36 @@ fn botched_repairs_change_the_best_step() {
     let cases: Vec<Case> = bundle().cases.iter().map(|c| Case::parse(knowledge(), &c.facts.join("\n"))).collect();
     let other = cases.iter().filter(|case| step(knowledge(), case) != step(&deft, case)).count();
     assert!(0 < other && other < cases.len() / 2, "{other} of {}", cases.len());
+}
+
+/// Cost clusters: who has just been somewhere need not go there again, and somewhere that makes another step the best one.
+#[test]
+fn what_was_just_done_changes_the_best_step() {
+    let k = knowledge();
+    let mut apart = k.clone();
+    apart.places.iter_mut().for_each(|place| place.minutes = 0.0);
+    let next = |k: &Knowledge, case: &Case| pos_doctor_core::diagnose::advise(k, case, &Setting::default()).unwrap();
+    let questions = (0u16..).map(QuestionId).zip(&k.questions).filter(|(_, q)| q.place.is_some());
+    let actions = (0u16..).map(ActionId).zip(&k.actions).filter(|(_, a)| a.place.is_some());
+    let done =
+        questions.map(|(id, _)| Event::Answer(id, Some(0))).chain(actions.map(|(id, _)| Event::Tried(id, false)));
+    let done: Vec<Event> = done.collect();
+    let mut found = Vec::new();
+    for symptom in (0u16..).map(SymptomId).take(k.symptoms.len()) {
+        for event in &done {
+            let case = Case { events: vec![Event::Symptom(symptom), *event], ..Case::default() };
+            let step = next(k, &case).next.step();
+            if step != next(&apart, &case).next.step() {
+                found.push((case, step));
+            }
+        }
+    }
+    let at = |step| match step {
+        Next::Ask(q) => k.question(q).unwrap().place,
+        Next::Do(a) => k.action(a).unwrap().place,
+        _ => None,
+    };
+    assert!(found.iter().any(|(case, step)| at(*step) == case.place(k)), "{} cases", found.len());
 }
 
 /// Every case goes on to an end: no dead ends, no loops, whatever is answered.
