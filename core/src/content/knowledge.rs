@@ -128,6 +128,8 @@ pub struct Alert {
     pub flag: FlagId,
     pub order: u8,
     pub then: Then,
+    /// Shows the ways to keep selling that take at most so many minutes; passed over while there is none.
+    pub sell_within: Option<f64>,
     pub acts: Set,
 }
 
@@ -216,6 +218,8 @@ pub struct Action {
 pub struct Workaround {
     pub id: String,
     pub order: u8,
+    /// Until the next customer has paid so.
+    pub minutes: f64,
     pub gate: Gate,
     pub acts: Set,
 }

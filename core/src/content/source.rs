@@ -272,6 +272,9 @@ pub struct Alert {
     pub order: u8,
     /// What follows once it is acknowledged: `handover:ADDRESSEE`, `question:ID` or `continue`.
     pub then: String,
+    /// Its page shows the safe ways to keep selling that take at most so many minutes; while there is none it is passed over.
+    #[serde(default)]
+    pub sell_within: Option<f64>,
     #[serde(default)]
     pub acts: Vec<String>,
     pub sources: Vec<String>,
@@ -454,6 +457,8 @@ pub struct Workaround {
     pub id: String,
     /// Lower is better for most shops.
     pub order: u8,
+    /// Until the next customer has paid in this way.
+    pub minutes: f64,
     #[serde(default)]
     pub gate: Gate,
     #[serde(default)]

@@ -108,7 +108,8 @@ impl<'a> Compiler<'a> {
     pub(super) fn workaround(&mut self, w: &'a source::Workaround) -> Workaround {
         self.place = ("workaround", &w.id);
         self.sources(&w.sources);
-        Workaround { id: w.id.clone(), order: w.order, gate: self.gate(&w.gate), acts: self.set("act", &w.acts) }
+        let (gate, acts) = (self.gate(&w.gate), self.set("act", &w.acts));
+        Workaround { id: w.id.clone(), order: w.order, minutes: w.minutes, gate, acts }
     }
 
     pub(super) fn gate(&mut self, gate: &source::Gate) -> Gate {
