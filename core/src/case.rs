@@ -1,6 +1,8 @@
 //! A case: what has happened so far, in order. Everything else is derived from it and the content.
 
-use crate::content::{ActionId, AddresseeId, AlertId, CauseId, CodeId, Knowledge, QuestionId, SymptomId, TextId};
+use crate::content::{
+    ActionId, AddresseeId, AlertId, CauseId, CodeId, Knowledge, PlaceId, QuestionId, SymptomId, TextId,
+};
 
 /// One thing that happened.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
@@ -49,6 +51,16 @@ pub struct Case {
 pub(crate) const MAX_EVENTS: usize = 200;
 
 impl Case {
+    /// Where the step just done has led, if it was somewhere.
+    pub fn place(&self, k: &Knowledge) -> Option<PlaceId> {
+        let place = |event: &Event| match event {
+            Event::Answer(q, _) => Some(k.question(*q)?.place),
+            Event::Tried(a, _) => Some(k.action(*a)?.place),
+            _ => None,
+        };
+        self.events.iter().rev().find_map(place)?
+    }
+
     /// Read the text form, one event a line. Lines that mean nothing in this content are set aside.
     pub fn parse(k: &Knowledge, text: &str) -> Self {
         let mut case = Self::default();

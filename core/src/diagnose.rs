@@ -7,7 +7,9 @@ pub mod facts;
 pub mod guard;
 mod transcript;
 
-pub use advise::{Advice, Certificate, End, Next, PAGE, Proof, Reason, Setting, advise, workarounds};
+pub use advise::{
+    Advice, Certificate, End, Next, PAGE, Proof, Reason, Setting, advise, workarounds, workarounds_within,
+};
 pub use belief::{Belief, believe};
 pub use explain::{Influence, explain};
 pub use facts::{Fact, Facts};

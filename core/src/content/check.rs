@@ -1,6 +1,7 @@
 //! What must hold across the whole content, beyond every id resolving.
 
 mod numbers;
+mod places;
 
 use super::load::{All, Bundle, Coverage};
 use super::source::{self, File};
@@ -36,6 +37,7 @@ pub(super) fn check(all: &mut All, bundle: &Bundle) {
     shares(all, &file);
     repairs(all, &bundle.knowledge);
     questions(all, &bundle.knowledge);
+    places::check(all, &bundle.knowledge);
     red_lines(all, &bundle.knowledge);
     signs(all, &file);
     flags(all, &bundle.knowledge);

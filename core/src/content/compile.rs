@@ -9,7 +9,7 @@ use super::load::{All, Bundle};
 use super::source::{self, File, Map, UiText};
 use super::tools::{Desk, Device, Say, Shop, ToolWords};
 use super::words::Reference;
-use super::{CauseId, Knowledge, Numbers, Price, QuestionId, Resolved, Set, SourceId, Ui, Words, keys};
+use super::{CauseId, Knowledge, Numbers, Place, Price, QuestionId, Resolved, Set, SourceId, Ui, Words, keys};
 use std::collections::BTreeMap;
 
 /// Compile everything; what cannot be resolved is reported and left out.
@@ -64,8 +64,8 @@ impl<'a> Names<'a> {
             )*};
         }
         tables!(
-            source, addressee, act, flag, guard, alert, cause, symptom, question, action, workaround, code, text,
-            topic, resolved, word, hunch
+            source, addressee, act, place, flag, guard, alert, cause, symptom, question, action, workaround, code,
+            text, topic, resolved, word, hunch
         );
         Self(names)
     }
@@ -89,6 +89,7 @@ impl<'a> Compiler<'a> {
             addressees: file.addressee.iter().map(|a| self.addressee(a)).collect(),
             flags: file.flag.iter().map(|f| self.flag(f)).collect(),
             acts: file.act.iter().map(|a| a.id.clone()).collect(),
+            places: file.place.iter().map(|p| Place { id: p.id.clone(), minutes: p.minutes }).collect(),
             guards: file.guard.iter().map(|g| self.guard(g)).collect(),
             alerts: file.alert.iter().map(|a| self.alert(a)).collect(),
             symptoms: file.symptom.iter().map(|s| self.symptom(s)).collect(),

@@ -47,6 +47,8 @@ ids! {
     ResolvedId,
     /// A source of a statement.
     SourceId,
+    /// Where steps are done.
+    PlaceId,
 }
 
 /// A set of flags or acts, by number. At most 64 of each exist; the loader checks that.

@@ -15,6 +15,7 @@ pub struct Knowledge {
     pub addressees: Vec<Addressee>,
     pub flags: Vec<Flag>,
     pub acts: Vec<String>,
+    pub places: Vec<Place>,
     pub guards: Vec<Guard>,
     pub alerts: Vec<Alert>,
     pub symptoms: Vec<Symptom>,
@@ -70,6 +71,14 @@ pub struct Price {
     pub minutes: f64,
 }
 
+/// Where several steps are done.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+pub struct Place {
+    pub id: String,
+    /// Real minutes to get there, part of what each step there costs.
+    pub minutes: f64,
+}
+
 /// How a flag weighs.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
 pub enum FlagClass {
@@ -119,6 +128,8 @@ pub struct Alert {
     pub flag: FlagId,
     pub order: u8,
     pub then: Then,
+    /// Shows the ways to keep selling that take at most so many minutes; passed over while there is none.
+    pub sell_within: Option<f64>,
     pub acts: Set,
 }
 
@@ -161,6 +172,7 @@ pub struct Question {
     pub context: bool,
     pub cost: Price,
     pub who: Who,
+    pub place: Option<PlaceId>,
     pub answers: Vec<Answer>,
     /// Raised by "don't know" and by skipping: not knowing must never be the way round a red line.
     pub unknown_raises: Set,
@@ -189,6 +201,7 @@ pub struct Action {
     pub id: String,
     pub cost: Price,
     pub who: Who,
+    pub place: Option<PlaceId>,
     /// Fault and the chance of repairing it, botched attempts taken off.
     pub fixes: Vec<(CauseId, f64)>,
     /// Chance that a lay person does it wrongly without noticing; part of `fixes` already.
@@ -205,6 +218,8 @@ pub struct Action {
 pub struct Workaround {
     pub id: String,
     pub order: u8,
+    /// Until the next customer has paid so.
+    pub minutes: f64,
     pub gate: Gate,
     pub acts: Set,
 }
@@ -316,6 +331,13 @@ impl Knowledge {
     /// The cause under whose id reports go out.
     pub fn published(&self, id: CauseId) -> CauseId {
         self.cause(id).and_then(|c| c.rolls_up_to).unwrap_or(id)
+    }
+
+    /// What a step costs somebody who is at `from`: getting to its place is spared when they are there.
+    pub fn price(&self, own: Price, from: Option<PlaceId>, to: Option<PlaceId>) -> Price {
+        let place = to.filter(|to| from == Some(*to)).and_then(|to| self.places.get(to.index()));
+        let spared = place.map_or(0.0, |place| place.minutes);
+        Price { total: own.total - spared, minutes: own.minutes - spared }
     }
 
     /// All faults, in belief order.

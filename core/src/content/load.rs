@@ -131,8 +131,8 @@ impl All {
             )*};
         }
         tables!(
-            source, addressee, act, flag, guard, alert, cause, symptom, question, action, workaround, code, text,
-            topic, row, resolved, case, word, phrase, reply, hunch
+            source, addressee, act, place, flag, guard, alert, cause, symptom, question, action, workaround, code,
+            text, topic, row, resolved, case, word, phrase, reply, hunch
         );
         for (kind, id) in file.guide.ids() {
             self.place(path, kind, id);

@@ -16,6 +16,7 @@ pub struct File {
     pub source: Vec<Source>,
     pub addressee: Vec<Addressee>,
     pub act: Vec<Act>,
+    pub place: Vec<Place>,
     pub flag: Vec<Flag>,
     pub guard: Vec<Guard>,
     pub alert: Vec<Alert>,
@@ -213,6 +214,17 @@ pub struct Act {
     pub signs: Vec<String>,
 }
 
+/// Where several steps are done, or what they need ready: who has just done one of them need not get there for the next.
+#[derive(Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Place {
+    pub id: String,
+    /// What getting there means, for the author of a step.
+    pub note: String,
+    /// Real minutes to get there: part of what each step there costs.
+    pub minutes: f64,
+}
+
 /// A circumstance that guards and alerts depend on. Raised and cleared only by facts.
 #[derive(Debug, Deserialize)]
 #[serde(deny_unknown_fields)]
@@ -260,6 +272,9 @@ pub struct Alert {
     pub order: u8,
     /// What follows once it is acknowledged: `handover:ADDRESSEE`, `question:ID` or `continue`.
     pub then: String,
+    /// Its page shows the safe ways to keep selling that take at most so many minutes; while there is none it is passed over.
+    #[serde(default)]
+    pub sell_within: Option<f64>,
     #[serde(default)]
     pub acts: Vec<String>,
     pub sources: Vec<String>,
@@ -363,6 +378,9 @@ pub struct Question {
     pub cost: Cost,
     /// merchant, cardholder or engineer
     pub who: String,
+    /// Where it is answered, if getting there takes time; empty for what is known or seen at once.
+    #[serde(default)]
+    pub place: Option<String>,
     pub answers: Vec<String>,
     /// Percent per answer; `default` for every cause without a row of its own. Rows sum to 100.
     pub likelihood: Map<Vec<u8>>,
@@ -405,6 +423,9 @@ pub struct Action {
     pub cost: Cost,
     /// merchant, cardholder or engineer
     pub who: String,
+    /// Where it is done, if that is somewhere that other steps are done too.
+    #[serde(default)]
+    pub place: Option<String>,
     /// Cause -> percent: repaired if this cause is present and the action is done.
     pub fixes: Map<u8>,
     /// Percent of times that lay people do it wrongly without noticing.
@@ -436,6 +457,8 @@ pub struct Workaround {
     pub id: String,
     /// Lower is better for most shops.
     pub order: u8,
+    /// Until the next customer has paid in this way.
+    pub minutes: f64,
     #[serde(default)]
     pub gate: Gate,
     #[serde(default)]

@@ -103,9 +103,14 @@ pub fn advise(k: &Knowledge, case: &Case, setting: &Setting) -> Option<Advice> {
 
 /// Safe ways to take money meanwhile, best first.
 pub fn workarounds(k: &Knowledge, facts: &Facts) -> Vec<WorkaroundId> {
+    workarounds_within(k, facts, f64::INFINITY)
+}
+
+/// Those that take at most so many minutes.
+pub fn workarounds_within(k: &Knowledge, facts: &Facts, minutes: f64) -> Vec<WorkaroundId> {
     let forbidden = forbidden(k, facts.heeded(k));
     let all = (0u16..).map(WorkaroundId).zip(&k.workarounds);
-    let open = all.filter(|(_, w)| facts.gate(&w.gate) == Truth::Holds);
+    let open = all.filter(|(_, w)| w.minutes <= minutes && facts.gate(&w.gate) == Truth::Holds);
     open.filter_map(|(id, w)| permit(forbidden, w.acts, id)).map(Permitted::step).collect()
 }
 
@@ -165,7 +170,9 @@ impl Planner<'_> {
             let step = if self.facts.seen.contains(&id) {
                 self.after_alert(alert.flag, alert.then)
             } else {
-                permit(self.forbidden, alert.acts, Next::Alert(id))
+                let ways = |minutes| !workarounds_within(self.k, self.facts, minutes).is_empty();
+                let step = permit(self.forbidden, alert.acts, Next::Alert(id));
+                step.filter(|_| alert.sell_within.is_none_or(ways))
             };
             if let Some(step) = step.or_else(|| self.last_resort(alert.flag)) {
                 return Some((step, Reason::Flag(alert.flag), 0.0));

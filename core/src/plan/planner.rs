@@ -6,7 +6,7 @@ use super::position::{Position, Step};
 use super::rule::Rule;
 use super::search::Search;
 use super::tables::Tables;
-use super::tree::{Guide, Tree};
+use super::tree::{Budget, Guide, Tree};
 
 /// Leaves grown for each of the first, greedy strategies.
 const FIRST_LEAVES: usize = 300;
@@ -29,9 +29,20 @@ pub struct Planner {
     upper: f64,
     lower: f64,
     written: u64,
+    /// The strategy being written out.
+    writing: Option<Writing>,
     /// Whether the prices of the search are tuned.
     warm: bool,
     done: bool,
+}
+
+/// A strategy being written out: what is left of the leaves it may grow and of the states it may search for them.
+struct Writing {
+    tree: Tree,
+    leaves: u64,
+    states: u64,
+    /// The search has ended: after this nothing is left to do.
+    last: bool,
 }
 
 impl Planner {
@@ -58,8 +69,9 @@ impl Planner {
         let mut best = Tree::new(&t, start);
         best.grow(&t, &search.layout, &mut Guide::Greedy(Manner::Later), 1);
         let upper = best.prune().first().copied().unwrap_or(0.0);
-        let lower = search.low;
-        Self { t, search, growing: growing.into(), plain, best, upper, lower, written: 0, warm: false, done: false }
+        let (growing, lower) = (growing.into(), search.low);
+        let (written, writing) = (0, None);
+        Self { t, search, growing, plain, best, upper, lower, written, writing, warm: false, done: false }
     }
 
     /// The first step of the strategy that costs `upper`.
@@ -90,11 +102,12 @@ impl Planner {
 
     /// Bytes in use, nearly.
     pub fn bytes(&self) -> usize {
-        let trees: usize = self.growing.iter().map(|(_, tree, _)| tree.bytes(&self.t)).sum();
-        self.search.bytes() + self.best.bytes(&self.t) + trees
+        let growing = self.growing.iter().map(|(_, tree, _)| tree);
+        let trees = growing.chain(self.writing.as_ref().map(|w| &w.tree)).chain([&self.best]);
+        self.search.bytes() + trees.map(|tree| tree.bytes(&self.t)).sum::<usize>()
     }
 
-    /// Works on: about so many states. True when there is nothing left to do.
+    /// Works on: so many states at most, or leaves of a strategy. True when there is nothing left to do.
     pub fn step(&mut self, states: u64) -> bool {
         if self.done {
             return true;
@@ -113,15 +126,16 @@ impl Planner {
             }
             return false;
         }
+        if self.writing.is_some() {
+            self.write_on(states);
+            return self.done;
+        }
         self.search.step(&self.t, states);
         self.lower = self.lower.max(self.search.low);
-        if self.search.finished() {
-            self.write();
-            self.done = true;
-        } else if self.search.expanded > self.written.saturating_mul(AGAIN).max(20_000) {
-            self.write();
+        if self.search.finished() || self.search.expanded > self.written.saturating_mul(AGAIN).max(20_000) {
+            self.begin_to_write();
         }
-        self.done
+        false
     }
 
     /// A greedy strategy has grown enough: keep it if it is the best, and let the search know it.
@@ -155,7 +169,7 @@ impl Planner {
     /// Writes so many leaves more; false when there are none.
     pub fn grow(&mut self, tree: &mut Tree, leaves: usize) -> bool {
         let layout = self.search.layout.clone();
-        tree.grow(&self.t, &layout, &mut Guide::Search(&mut self.search, 0), leaves)
+        tree.grow(&self.t, &layout, &mut Guide::Search(&mut self.search, &mut Budget::default()), leaves)
     }
 
     /// Takes over a strategy that has been written out, if it is the best.
@@ -195,29 +209,48 @@ impl Planner {
         }
     }
 
-    /// Whether the first, greedy strategies are complete: only then can the search begin.
+    /// Whether the search goes on: the first, greedy strategies are complete, and none is being written out.
     pub fn searching(&self) -> bool {
-        self.warm && self.growing.is_empty() && !self.done
+        self.warm && self.growing.is_empty() && self.writing.is_none() && !self.done
     }
 
-    /// Writes out the strategy that the search has found so far.
+    /// Writes out the strategy that the search has found so far, all at once.
     pub fn write(&mut self) {
+        if self.writing.is_none() {
+            self.begin_to_write();
+        }
+        while self.writing.is_some() {
+            self.write_on(u64::MAX);
+        }
+    }
+
+    fn begin_to_write(&mut self) {
         self.written = self.search.expanded.max(1);
-        let finished = self.search.finished();
-        let start = Position::start(&self.t, &self.search.layout);
-        let mut tree = Tree::new(&self.t, start);
-        let layout = self.search.layout.clone();
-        let budget = if finished { 1_000_000 } else { 0 };
+        let tree = Tree::new(&self.t, Position::start(&self.t, &self.search.layout));
+        let last = self.search.finished();
         let large = self.t.actions.len() * self.t.model.questions.len() > 1000;
-        let leaves = if finished {
-            usize::MAX
-        } else if large {
-            300
-        } else {
-            1000
+        let (leaves, states) = match (last, large) {
+            (true, _) => (u64::MAX, 1_000_000),
+            (false, true) => (300, 0),
+            (false, false) => (1000, 0),
         };
-        tree.grow(&self.t, &layout, &mut Guide::Search(&mut self.search, budget), leaves);
-        self.keep(tree);
+        self.writing = Some(Writing { tree, leaves, states, last });
+    }
+
+    fn write_on(&mut self, amount: u64) {
+        let Some(mut writing) = self.writing.take() else { return };
+        let layout = self.search.layout.clone();
+        let mut budget = Budget { total: writing.states, slice: amount };
+        let slice = writing.leaves.min(amount).max(1);
+        let mut guide = Guide::Search(&mut self.search, &mut budget);
+        let more = writing.tree.grow(&self.t, &layout, &mut guide, usize::try_from(slice).unwrap_or(usize::MAX));
+        (writing.leaves, writing.states) = (writing.leaves.saturating_sub(slice), budget.total);
+        if more && writing.leaves > 0 {
+            self.writing = Some(writing);
+            return;
+        }
+        self.keep(writing.tree);
         self.search.learn();
+        self.done = writing.last;
     }
 }

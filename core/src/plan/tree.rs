@@ -37,6 +37,8 @@ impl Node {
 pub struct Tree {
     pub nodes: Vec<Node>,
     leaves: BinaryHeap<Leaf>,
+    /// The likeliest leaf is being searched, for so many states more.
+    below: Option<u64>,
     rules: usize,
     rule: Rule,
     greedy: Greedy,
@@ -49,6 +51,21 @@ struct Leaf {
     node: usize,
     at: Position,
     forbidden: Vec<usize>,
+}
+
+impl Leaf {
+    /// What the search knows of this state.
+    fn known(&self, search: &Search) -> Option<Entry> {
+        let mut key = self.at.key.clone();
+        self.forbidden.iter().for_each(|n| search.layout.forbid(&mut key, *n));
+        let (own, free) = (search.table.get(&key), search.table.get(&self.at.key));
+        [own, free].into_iter().flatten().find(closed).or(own).or(free)
+    }
+}
+
+/// Whether the bounds of a state have met.
+fn closed(entry: &Entry) -> bool {
+    entry.low >= entry.up * super::search::MET
 }
 
 impl PartialEq for Leaf {
@@ -71,9 +88,26 @@ impl Ord for Leaf {
 /// What tells a tree its next step.
 pub enum Guide<'a> {
     Greedy(Manner),
-    /// What the search found; greedy where it knows nothing. With a number, searches that many states more in all.
-    Search(&'a mut Search, u64),
+    /// What the search found; greedy where it knows nothing.
+    Search(&'a mut Search, &'a mut Budget),
 }
+
+/// States that may be searched below leaves where the search knows too little: in all, and before the next pause.
+#[derive(Debug, Clone, Copy, Default)]
+pub struct Budget {
+    pub total: u64,
+    pub slice: u64,
+}
+
+impl Budget {
+    fn spend(&mut self, states: u64) {
+        self.total = self.total.saturating_sub(states);
+        self.slice = self.slice.saturating_sub(states);
+    }
+}
+
+/// Most states searched below one leaf.
+const BELOW: u64 = 20_000;
 
 impl Tree {
     /// A strategy from elsewhere, to look at; it does not grow.
@@ -98,7 +132,7 @@ impl Tree {
         tree
     }
 
-    /// Grows at most so many leaves; false when nothing is left to grow.
+    /// Grows at most so many leaves, fewer when the budget of a slice is spent; false when nothing is left to grow.
     pub fn grow(&mut self, t: &Tables, layout: &super::table::Layout, guide: &mut Guide, leaves: usize) -> bool {
         for _ in 0..leaves {
             if self.leaves.len() + self.rules >= MOST_RULES || self.nodes.len() >= MOST_NODES {
@@ -107,27 +141,44 @@ impl Tree {
             let Some(leaf) = self.leaves.pop() else { return false };
             let step = match guide {
                 Guide::Greedy(manner) => self.greedy.choose(t, layout, &leaf.at, *manner).step,
-                Guide::Search(search, budget) => self.guided(t, search, budget, &leaf),
+                Guide::Search(search, budget) => {
+                    if !self.searched(t, search, budget, &leaf) {
+                        self.leaves.push(leaf);
+                        return true;
+                    }
+                    self.guided(t, search, &leaf)
+                }
             };
             self.apply(t, layout, leaf, step);
         }
         !self.leaves.is_empty()
     }
 
+    /// What is forgotten, or was left while a strategy from above looked good enough, is searched to its end. False when the
+    /// slice ends first: then the next one goes on there.
+    fn searched(&mut self, t: &Tables, search: &mut Search, budget: &mut Budget, leaf: &Leaf) -> bool {
+        let left = match self.below {
+            Some(left) => left,
+            None if budget.total == 0 || leaf.known(search).is_some_and(|entry| closed(&entry)) => return true,
+            None if budget.slice == 0 => return false,
+            None => {
+                let left = BELOW.min(budget.total);
+                search.begin(t, &leaf.at, f64::INFINITY);
+                budget.spend(1);
+                left
+            }
+        };
+        let before = search.expanded;
+        search.step(t, left.min(budget.slice));
+        let spent = search.expanded - before;
+        budget.spend(spent);
+        self.below = Some(left - spent).filter(|left| *left > 0 && !search.finished());
+        self.below.is_none()
+    }
+
     /// The step that the search found, or the better of the greedy ones.
-    fn guided(&mut self, t: &Tables, search: &mut Search, budget: &mut u64, leaf: &Leaf) -> Step {
-        let mut key = leaf.at.key.clone();
-        leaf.forbidden.iter().for_each(|n| search.layout.forbid(&mut key, *n));
-        let mut found = search.table.get(&key).or_else(|| search.table.get(&leaf.at.key));
-        let closed = |entry: &Entry| entry.low >= entry.up * super::search::MET;
-        // What is forgotten, or was left while a strategy from above looked good enough, is searched to its end.
-        if found.as_ref().is_none_or(|entry| !closed(entry)) && *budget > 0 {
-            let before = search.expanded;
-            search.begin(t, &leaf.at, f64::INFINITY);
-            search.step(t, 20_000.min(*budget));
-            *budget -= (search.expanded - before).min(*budget);
-            found = search.table.get(&leaf.at.key).or(found);
-        }
+    fn guided(&mut self, t: &Tables, search: &Search, leaf: &Leaf) -> Step {
+        let found = leaf.known(search);
         // What is proven best needs no comparison; the rest is compared with the greedy step.
         let proven = found.filter(closed);
         let greedy = |tree: &mut Self| tree.greedy.choose(t, &search.layout, &leaf.at, Manner::Later);

@@ -228,7 +228,9 @@ fn check_plan(model: &Model, optimum: f64, bytes: usize) -> u64 {
     let mut planner = Planner::new(model.clone(), bytes);
     let mut slices = 0;
     loop {
+        let before = planner.states();
         let done = planner.step(7);
+        assert!(planner.states() <= before + 7, "a slice of {} states\n{model:?}", planner.states() - before);
         let (lower, upper) = planner.bounds();
         assert!(lower <= optimum + 1e-11 * optimum, "lower {lower} above the optimum {optimum}\n{model:?}");
         assert!(upper >= optimum - 1e-11 * optimum, "upper {upper} below the optimum {optimum}\n{model:?}");

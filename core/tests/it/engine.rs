@@ -1,9 +1,10 @@
 //! How belief, facts and advice behave, on the real content.
 
-use crate::support::{advice, bundle, case, event, knowledge, step_name};
+use crate::support::{advice, bundle, case, event, files, knowledge, step_name};
 use pos_doctor_core::case::{Case, Event};
-use pos_doctor_core::content::{Knowledge, Set};
-use pos_doctor_core::diagnose::{Belief, Facts, Next, Permitted, Setting, believe, explain};
+use pos_doctor_core::content::conditions::Truth;
+use pos_doctor_core::content::{self, ActionId, Knowledge, QuestionId, Set, SymptomId, Who};
+use pos_doctor_core::diagnose::{Belief, Facts, Next, Permitted, Setting, believe, explain, workarounds_within};
 
 fn belief(lines: &[&str]) -> Belief {
     advice(&case(lines)).belief
@@ -204,6 +205,62 @@ fn engineers_steps_are_for_engineers() {
     assert!(!engineers(&Setting::default()));
 }
 
+/// With an engineer at hand, somewhere the engineer's step is the best one; without, it is never offered.
+#[test]
+fn who_is_there_changes_the_best_step() {
+    let k = knowledge();
+    let expert = Setting { expert: true, ..Setting::default() };
+    let step =
+        |case: &Case, setting: &Setting| pos_doctor_core::diagnose::advise(k, case, setting).unwrap().next.step();
+    let engineers = |next| matches!(next, Next::Do(a) if k.action(a).unwrap().who == Who::Engineer);
+    let cases: Vec<Case> = bundle().cases.iter().map(|c| Case::parse(k, &c.facts.join("\n"))).collect();
+    assert!(cases.iter().any(|case| engineers(step(case, &expert))));
+    assert!(!cases.iter().any(|case| engineers(step(case, &Setting::default()))));
+}
+
+/// A customer who has left is not asked for anything, and somewhere another step is the best one then.
+#[test]
+fn a_customer_who_has_left_is_not_asked_for_anything() {
+    let k = knowledge();
+    let cardholders = |next| match next {
+        Next::Do(a) => k.action(a).unwrap().who == Who::Cardholder,
+        Next::Ask(q) => k.question(q).unwrap().who == Who::Cardholder,
+        _ => false,
+    };
+    let mut asked = 0;
+    for example in &bundle().cases {
+        let here = Case::parse(k, &example.facts.join("\n"));
+        let gone = here.with(usize::MAX, event("answer at_counter gone"));
+        asked += usize::from(cardholders(advice(&here).next.step()));
+        assert!(!cardholders(advice(&gone).next.step()), "{}", example.id);
+    }
+    assert!(asked > 0);
+    let case = case(&["answer at_counter gone"]);
+    let facts = Facts::of(k, &case);
+    let questions = k.questions.iter().filter(|q| q.who == Who::Cardholder).map(|q| (&q.id, &q.gate));
+    let actions = k.actions.iter().filter(|a| a.who == Who::Cardholder).map(|a| (&a.id, &a.gate));
+    for (id, gate) in questions.chain(actions) {
+        assert_eq!(facts.gate(gate), Truth::Fails, "{id} is asked of somebody who has left");
+    }
+}
+
+/// A queue at the till: first a way to sell within two minutes, where a safe one is known; then the search goes on as before.
+#[test]
+fn with_a_queue_selling_comes_before_searching() {
+    let k = knowledge();
+    let alone = case(&["symptom no_read", "answer money_taken no"]);
+    let queue = alone.with(usize::MAX, event("answer at_counter queue"));
+    let shown = advice(&queue);
+    assert_eq!(step_name(shown.next.step()), "alert:queue");
+    let ways = workarounds_within(k, &shown.facts, 2.0);
+    assert!(!ways.is_empty() && ways.iter().all(|id| k.workaround(*id).unwrap().minutes <= 2.0));
+    let selling = queue.with(usize::MAX, event("seen queue"));
+    assert_eq!(advice(&selling).next.step(), advice(&alone).next.step());
+    assert_eq!(Case::parse(k, &selling.format(k)), selling);
+    let unclear = case(&["symptom no_read", "answer money_taken maybe", "answer at_counter queue"]);
+    assert_ne!(step_name(advice(&unclear).next.step()), "alert:queue");
+}
+
 /// Langseth and Jensen 2003: lay people botch repairs without noticing. Somewhere another step is best because of it.
 #[test]
 fn botched_repairs_change_the_best_step() {
@@ -216,6 +273,57 @@ fn botched_repairs_change_the_best_step() {
     let cases: Vec<Case> = bundle().cases.iter().map(|c| Case::parse(knowledge(), &c.facts.join("\n"))).collect();
     let other = cases.iter().filter(|case| step(knowledge(), case) != step(&deft, case)).count();
     assert!(0 < other && other < cases.len() / 2, "{other} of {}", cases.len());
+}
+
+/// A repair that may do harm costs what the harm costs, times its chance. Somewhere another step is best because of it.
+#[test]
+fn the_risk_of_harm_changes_the_best_step() {
+    let mut files = files();
+    for (_, text) in files.iter_mut().filter(|(path, _)| path.starts_with("actions/")) {
+        let mut parts = text.split("risk = ").map(str::to_owned).collect::<Vec<_>>();
+        parts
+            .iter_mut()
+            .skip(1)
+            .for_each(|part| *part = format!("0.0{}", part.trim_start_matches(|c| "0123456789.".contains(c))));
+        *text = parts.join("risk = ");
+    }
+    let careless = content::inspect(&files).0.knowledge;
+    let cheaper =
+        knowledge().actions.iter().zip(&careless.actions).filter(|(a, b)| a.cost.total > b.cost.total).count();
+    assert!(cheaper > 10, "{cheaper} actions have a risk");
+    let step = |k, case: &Case| pos_doctor_core::diagnose::advise(k, case, &Setting::default()).map(|a| a.next.step());
+    let cases = bundle().cases.iter().map(|c| Case::parse(knowledge(), &c.facts.join("\n")));
+    assert!(cases.filter(|case| step(knowledge(), case) != step(&careless, case)).count() > 0);
+}
+
+/// Cost clusters: who has just been somewhere need not go there again, and somewhere that makes another step the best one.
+#[test]
+fn what_was_just_done_changes_the_best_step() {
+    let k = knowledge();
+    let mut apart = k.clone();
+    apart.places.iter_mut().for_each(|place| place.minutes = 0.0);
+    let next = |k: &Knowledge, case: &Case| pos_doctor_core::diagnose::advise(k, case, &Setting::default()).unwrap();
+    let questions = (0u16..).map(QuestionId).zip(&k.questions).filter(|(_, q)| q.place.is_some());
+    let actions = (0u16..).map(ActionId).zip(&k.actions).filter(|(_, a)| a.place.is_some());
+    let done =
+        questions.map(|(id, _)| Event::Answer(id, Some(0))).chain(actions.map(|(id, _)| Event::Tried(id, false)));
+    let done: Vec<Event> = done.collect();
+    let mut found = Vec::new();
+    for symptom in (0u16..).map(SymptomId).take(k.symptoms.len()) {
+        for event in &done {
+            let case = Case { events: vec![Event::Symptom(symptom), *event], ..Case::default() };
+            let step = next(k, &case).next.step();
+            if step != next(&apart, &case).next.step() {
+                found.push((case, step));
+            }
+        }
+    }
+    let at = |step| match step {
+        Next::Ask(q) => k.question(q).unwrap().place,
+        Next::Do(a) => k.action(a).unwrap().place,
+        _ => None,
+    };
+    assert!(found.iter().any(|(case, step)| at(*step) == case.place(k)), "{} cases", found.len());
 }
 
 /// Every case goes on to an end: no dead ends, no loops, whatever is answered.

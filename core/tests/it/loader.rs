@@ -84,6 +84,13 @@ fn words_that_betray_an_act_must_declare_it() {
 }
 
 #[test]
+fn a_place_is_shared_and_nearer_than_what_is_done_there() {
+    broken("places.toml", "minutes = 0.6", "minutes = 6.0", "getting there must take some time");
+    broken("places.toml", "id = \"router\"", "id = \"cellar\"", "fewer than two steps");
+    broken("actions/network.toml", "place = \"router\"", "place = \"attic\"", "there is no place `attic`");
+}
+
+#[test]
 fn every_defect_is_listed_not_only_the_first() {
     let mut files = files();
     for (path, text) in &mut files {

@@ -26,6 +26,8 @@ fn every_planned_step_has_a_proof_and_no_other() {
         for _ in 0..600 {
             found.work(1);
             let now = found.proof();
+            // One state; and where the search turns elsewhere, the state that it begins with, twice at most.
+            assert!(now.states <= before.states + 3, "{}: {before:?} {now:?}", example.id);
             assert!(0.0 <= now.lower && now.lower <= now.best && now.best <= now.shown, "{}: {now:?}", example.id);
             assert!(now.lower >= before.lower && now.best <= before.best, "{}: {before:?} {now:?}", example.id);
             before = now;

@@ -2,7 +2,7 @@
 
 use super::merchant::{Merchant, Reply};
 use pos_doctor_core::case::{Case, Event};
-use pos_doctor_core::content::{CauseId, Knowledge, Set};
+use pos_doctor_core::content::{CauseId, Knowledge, Price, Set};
 use pos_doctor_core::diagnose::{End, Facts, Next, PAGE};
 
 /// Sessions that have not ended by then have failed.
@@ -67,6 +67,7 @@ impl Session<'_> {
     /// Do one step; false when the case has ended.
     fn step(&mut self, strategy: &dyn Strategy) -> bool {
         let Some(next) = strategy.next(self.k, &self.case) else { return false };
+        let at = self.case.place(self.k);
         self.outcome.steps += 1;
         self.outcome.cost += PAGE;
         if strategy.guarded() {
@@ -76,7 +77,7 @@ impl Session<'_> {
             Next::Alert(alert) => self.push(Event::Seen(alert)),
             Next::Ask(id) => {
                 let Some(question) = self.k.question(id) else { return false };
-                self.pay(question.cost.total, question.cost.minutes);
+                self.pay(self.k.price(question.cost, at, question.place));
                 let Reply { said, truth } = self.merchant.answer(id, question);
                 if let Some(answer) = question.answers.get(usize::from(truth)) {
                     self.truth = self.truth.without(answer.clears).with(answer.raises);
@@ -85,7 +86,7 @@ impl Session<'_> {
             }
             Next::Do(id) => {
                 let Some(action) = self.k.action(id) else { return false };
-                self.pay(action.cost.total, action.cost.minutes);
+                self.pay(self.k.price(action.cost, at, action.place));
                 let fixed = self.merchant.repair(id);
                 self.outcome.right = fixed;
                 self.push(Event::Tried(id, fixed)) && !fixed
@@ -102,7 +103,7 @@ impl Session<'_> {
                 self.outcome.right = theirs || really;
                 if let Some(addressee) = self.k.addressee(to) {
                     let wrong = if self.outcome.right { 0.0 } else { addressee.wrong };
-                    self.pay(addressee.cost.total + wrong, addressee.cost.minutes);
+                    self.pay(Price { total: addressee.cost.total + wrong, ..addressee.cost });
                 }
                 false
             }
@@ -120,9 +121,9 @@ impl Session<'_> {
         true
     }
 
-    fn pay(&mut self, cost: f64, minutes: f64) {
-        self.outcome.cost += cost;
-        self.outcome.minutes += minutes;
+    fn pay(&mut self, price: Price) {
+        self.outcome.cost += price.total;
+        self.outcome.minutes += price.minutes;
     }
 }
 

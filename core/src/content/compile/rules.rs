@@ -85,6 +85,7 @@ impl<'a> Compiler<'a> {
             flag: FlagId(self.find("flag", &a.flag).unwrap_or_default()),
             order: a.order,
             then: then.unwrap_or(Then::Continue),
+            sell_within: a.sell_within,
             acts: self.set("act", &a.acts),
         }
     }

@@ -2,7 +2,8 @@
 
 use super::super::source;
 use super::super::{
-    Action, ActionId, Answer, Condition, Gate, LiveTest, Question, QuestionId, ResolvedId, Set, Who, Workaround,
+    Action, ActionId, Answer, Condition, Gate, LiveTest, PlaceId, Question, QuestionId, ResolvedId, Set, Who,
+    Workaround,
 };
 use super::{Compiler, price};
 
@@ -29,6 +30,7 @@ impl<'a> Compiler<'a> {
             context,
             cost: price(q.cost),
             who: self.who(&q.who),
+            place: self.place_of(q.place.as_deref()),
             answers: q.answers.iter().map(|a| self.answer(q, a)).collect(),
             unknown_raises: q.raises.get("?").map_or(Set::EMPTY, |f| self.set("flag", f)),
             likelihood: self.rows(q),
@@ -91,6 +93,7 @@ impl<'a> Compiler<'a> {
             id: a.id.clone(),
             cost: price(a.cost),
             who: self.who(&a.who),
+            place: self.place_of(a.place.as_deref()),
             fixes,
             botched,
             gate: self.gate(&a.gate),
@@ -105,7 +108,8 @@ impl<'a> Compiler<'a> {
     pub(super) fn workaround(&mut self, w: &'a source::Workaround) -> Workaround {
         self.place = ("workaround", &w.id);
         self.sources(&w.sources);
-        Workaround { id: w.id.clone(), order: w.order, gate: self.gate(&w.gate), acts: self.set("act", &w.acts) }
+        let (gate, acts) = (self.gate(&w.gate), self.set("act", &w.acts));
+        Workaround { id: w.id.clone(), order: w.order, minutes: w.minutes, gate, acts }
     }
 
     pub(super) fn gate(&mut self, gate: &source::Gate) -> Gate {
@@ -151,6 +155,10 @@ impl<'a> Compiler<'a> {
                 None
             }
         }
+    }
+
+    fn place_of(&mut self, id: Option<&str>) -> Option<PlaceId> {
+        self.find("place", id?).map(PlaceId)
     }
 
     pub(super) fn who(&mut self, who: &str) -> Who {

@@ -91,20 +91,21 @@ impl Exact {
 
     /// The model of the case.
     pub fn model(&self, planner: &Planner) -> Model {
+        let at = planner.case.place(planner.k);
         let actions = self.actions.iter().filter_map(|id| planner.k.action(*id));
         let questions = self.questions.iter().filter_map(|id| Some((*id, planner.k.question(*id)?)));
         Model {
             priors: planner.belief.0.clone(),
             actions: actions
                 .map(|a| Action {
-                    cost: planner.price(a.cost),
+                    cost: planner.price(a.cost, at, a.place).total,
                     fixes: a.fixes.iter().filter(|(_, p)| *p > 0.0).map(|(c, p)| (c.index(), *p)).collect(),
                     gate: self.order(planner, &a.gate),
                 })
                 .collect(),
             questions: questions
                 .map(|(id, q)| Question {
-                    cost: planner.price(q.cost),
+                    cost: planner.price(q.cost, at, q.place).total,
                     answers: (0u8..).take(q.answers.len()).map(|a| q.likelihood(a).collect()).collect(),
                     gate: self.settled(planner, id, self.order(planner, &q.gate)),
                 })

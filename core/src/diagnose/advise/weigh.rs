@@ -4,7 +4,7 @@ use super::super::guard::{Permitted, permit};
 use super::{Found, Next, PAGE, PATIENCE, Planner, Reason, WEARY};
 use crate::case::Step;
 use crate::content::conditions::{Known, Truth};
-use crate::content::{ActionId, Addressee, AddresseeId, CauseId, Gate, Price, Question, QuestionId, Set, Who};
+use crate::content::{ActionId, Addressee, AddresseeId, CauseId, Gate, PlaceId, Price, Question, QuestionId, Set, Who};
 use crate::plan::greedy::{Choice, first};
 use crate::plan::model::{self, Call, Model};
 use crate::plan::position::Step as Place;
@@ -95,9 +95,10 @@ impl Planner<'_> {
             let Some(next) = permit(self.forbidden, action.acts, Next::Do(id)) else { continue };
             let Some(way) = self.way(&action.gate) else { continue };
             let fixes = action.fixes.iter().map(|(c, p)| (c.index(), p * way.open.get(c.index()).unwrap_or(&0.0)));
-            let (cost, fixes) = (self.price(action.cost) + way.cost.total, fixes.collect());
+            let own = self.price(action.cost, way.at, action.place);
+            let (cost, fixes) = (own.total + way.cost.total, fixes.collect());
             model.actions.push(model::Action { cost, fixes, gate: model::Gate::default() });
-            times.actions.push(action.cost.minutes + way.cost.minutes);
+            times.actions.push(own.minutes + way.cost.minutes);
             actions.push(Candidate { step, next, lead: way.lead });
         }
         for (id, question) in (0u16..).map(QuestionId).zip(&self.k.questions) {
@@ -111,19 +112,21 @@ impl Planner<'_> {
             }
             let Some(next) = permit(self.forbidden, question.acts, Next::Ask(id)) else { continue };
             let Some(way) = self.way(&question.gate) else { continue };
-            let (cost, answers) = (self.price(question.cost) + way.cost.total, way.answers(question));
+            let own = self.price(question.cost, way.at, question.place);
+            let (cost, answers) = (own.total + way.cost.total, way.answers(question));
             model.questions.push(model::Question { cost, answers, gate: model::Gate::default() });
-            times.questions.push(question.cost.minutes + way.cost.minutes);
+            times.questions.push(own.minutes + way.cost.minutes);
             questions.push(Candidate { step, next, lead: way.lead });
         }
         times.calls = self.k.addressees.iter().map(|a| a.cost.minutes).collect();
         Bundled { actions, questions, choice: first(model, times) }
     }
 
-    /// What a step costs here and now: itself, its page and the patience it takes.
-    pub(super) fn price(&self, own: Price) -> f64 {
+    /// What a step costs here and now, done at `to` by somebody who is at `from`: itself, its page and the patience it takes.
+    pub(super) fn price(&self, own: Price, from: Option<PlaceId>, to: Option<PlaceId>) -> Price {
         let beyond = self.case.events.len().saturating_sub(PATIENCE);
-        own.total + PAGE + WEARY * beyond as f64
+        let Price { total, minutes } = self.k.price(own, from, to);
+        Price { total: total + PAGE + WEARY * beyond as f64, minutes }
     }
 
     pub(super) fn wanted(&self, step: Step, who: Who) -> bool {
@@ -133,7 +136,8 @@ impl Planner<'_> {
 
     /// What must be asked before a step: `None` when it is closed or its way is not open.
     fn way(&self, gate: &Gate) -> Option<Way> {
-        let mut way = Way { lead: None, cost: Price::default(), open: vec![1.0; self.belief.0.len()], gated: false };
+        let open = vec![1.0; self.belief.0.len()];
+        let mut way = Way { lead: None, cost: Price::default(), at: self.case.place(self.k), open, gated: false };
         if self.facts.gate(gate) == Truth::Fails || gate.after_actions.iter().any(|a| !self.facts.tried.contains(a)) {
             return None;
         }
@@ -163,8 +167,9 @@ impl Planner<'_> {
         let free = self.facts.gate(&question.gate) == Truth::Holds && self.wanted(step, question.who);
         let next = permit(self.forbidden, question.acts, Next::Ask(id)).filter(|_| free)?;
         way.lead = way.lead.or(Some(Lead(next)));
-        way.cost.total += question.cost.total;
-        way.cost.minutes += question.cost.minutes;
+        let own = self.k.price(question.cost, way.at, question.place);
+        way.cost = Price { total: way.cost.total + own.total, minutes: way.cost.minutes + own.minutes };
+        way.at = question.place;
         Some(question)
     }
 
@@ -210,10 +215,11 @@ impl Candidate {
 #[derive(Clone, Copy)]
 struct Lead(Permitted<Next>);
 
-/// How a step can be reached: what to ask first, what that costs, and how likely the way is open for each fault.
+/// How a step can be reached: what to ask first, what that costs, where it leads, and how likely the way is open for each fault.
 struct Way {
     lead: Option<Lead>,
     cost: Price,
+    at: Option<PlaceId>,
     open: Vec<f64>,
     gated: bool,
 }
