@@ -11,6 +11,7 @@ mod pinyin;
 mod plain;
 mod screen;
 mod settle;
+mod telling;
 mod understand;
 
 pub use cards::cut_cards;

@@ -22,8 +22,8 @@ const CUES: [&str; 14] = [
 ];
 
 /// Words before which or after which a number is something else.
-const NOT_AFTER: [&str; 14] =
-    ["尾号", "末四位", "卡号", "第", "金额", "单号", "订单", "票号", "¥", "￥", "$", "收了", "ENDING", "NUMBER"];
+const NOT_AFTER: [&str; 15] =
+    ["尾号", "末四位", "卡号", "第", "金额", "单号", "订单", "票号", "¥", "￥", "$", "收了", "ENDING", "NUMBER", "个"];
 const NOT_BEFORE: [&str; 19] = [
     "元", "块", "单", "号", "笔", "分", "毛", "角", "%", "张", "台", "年", "月", "日", "点", "个", "次", "YUAN", "RMB",
 ];

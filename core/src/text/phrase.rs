@@ -2,6 +2,7 @@
 
 use super::matcher::{Find, Target};
 use super::plain::{Kind, Unit};
+use super::understand::Understood;
 use crate::content::Phrases;
 use crate::content::QuestionId;
 use crate::content::phrases::{Meaning, Part, Phrase};
@@ -20,14 +21,17 @@ pub struct Said {
     pub asks: Option<QuestionId>,
     pub strength: f64,
     pub words: String,
+    /// Where its last words begin, in units; 0 for what only the sentence as a whole says.
     pub at: usize,
     pub weight: f64,
+    /// Who is quoted; `None`: the merchant.
+    pub teller: Option<u8>,
 }
 
 impl Said {
     /// One fact, said literally.
     pub fn fact(meaning: Meaning, strength: f64, words: String) -> Self {
-        Self { meanings: vec![meaning], asks: None, strength, words, at: 0, weight: strength * 2.0 }
+        Self { meanings: vec![meaning], asks: None, strength, words, at: 0, weight: strength * 2.0, teller: None }
     }
 
     /// What a sentence as a whole suggests, where the words did not say anything about the same question.
@@ -45,7 +49,14 @@ impl Said {
             _ => true,
         };
         let meanings: Vec<Meaning> = means.iter().filter(new).copied().collect();
-        (!meanings.is_empty()).then_some(Self { meanings, asks: None, strength: p, words, at: 0, weight: p * HUNCH })
+        let hunch = Self { meanings, asks: None, strength: p, words, at: 0, weight: p * HUNCH, teller: None };
+        (!hunch.meanings.is_empty()).then_some(hunch)
+    }
+
+    /// One of its meanings by itself.
+    pub fn understood(&self, meaning: Meaning) -> Understood {
+        let Self { strength, weight, at, teller, .. } = *self;
+        Understood { meaning, strength, words: self.words.clone(), teller, weight, at }
     }
 
     /// At this place, so long: what is longer weighs more.
@@ -55,9 +66,15 @@ impl Said {
 }
 
 /// Everything that the phrases find.
-pub fn apply(phrases: &Phrases, text: &[Unit], finds: &[Find], quote: &dyn Fn(usize, usize) -> String) -> Vec<Said> {
+pub fn apply(
+    phrases: &Phrases,
+    text: &[Unit],
+    sentences: &[usize],
+    finds: &[Find],
+    quote: &dyn Fn(usize, usize) -> String,
+) -> Vec<Said> {
     let room = room(text);
-    let search = Search { finds, room: &room, stops: stops(text) };
+    let search = Search { finds, room: &room, sentences };
     let mut said = Vec::new();
     for phrase in &phrases.phrases {
         for found in search.all(phrase) {
@@ -67,7 +84,8 @@ pub fn apply(phrases: &Phrases, text: &[Unit], finds: &[Find], quote: &dyn Fn(us
             let length: usize = found.iter().map(|f| f.to - f.from).sum();
             let at = found.iter().map(|f| f.from).max().unwrap_or(0);
             let weight = strength * (found.len() as f64 + length as f64 / 20.0);
-            said.push(Said { meanings: phrase.means.clone(), asks: phrase.asks, strength, words, at, weight });
+            let (meanings, asks) = (phrase.means.clone(), phrase.asks);
+            said.push(Said { meanings, asks, strength, words, at, weight, teller: None });
         }
     }
     said
@@ -89,7 +107,7 @@ fn room(text: &[Unit]) -> Vec<usize> {
 }
 
 /// Number of the sentence that each unit is in.
-fn stops(text: &[Unit]) -> Vec<usize> {
+pub fn sentences(text: &[Unit]) -> Vec<usize> {
     let mut sentence = 0;
     let mut list = Vec::with_capacity(text.len());
     for unit in text {
@@ -102,7 +120,7 @@ fn stops(text: &[Unit]) -> Vec<usize> {
 struct Search<'a> {
     finds: &'a [Find],
     room: &'a [usize],
-    stops: Vec<usize>,
+    sentences: &'a [usize],
 }
 
 /// The same phrase is not looked for more often in one text.
@@ -148,7 +166,7 @@ impl Search<'_> {
     }
 
     fn same_sentence(&self, group: &[Find], find: &Find) -> bool {
-        group.iter().all(|g| self.stops.get(g.from) == self.stops.get(find.from))
+        group.iter().all(|g| self.sentences.get(g.from) == self.sentences.get(find.from))
     }
 
     fn barred(&self, phrase: &Phrase, group: &[Find]) -> bool {
