@@ -215,8 +215,14 @@ impl<'a> Reader<'a> {
         quote: Quote,
     ) -> Vec<phrase::Said> {
         let model = &self.phrases.model;
+        // What a topic answers is no trouble of some other kind as well.
+        let topic = said.iter().flat_map(|s| &s.meanings).any(|m| matches!(m, Meaning::Topic(_)));
+        let other = self.k.find_cause("other").filter(|_| topic);
         let suggest = |number: usize| {
             let (class, p) = (model.classes.get(number)?, shares.get(number)?);
+            if other.is_some() && class.cause == other {
+                return None;
+            }
             let words = hunch::reasons(model, features, number).into_iter().map(|f| quote(f.from, f.to));
             phrase::Said::hunch(&class.means, *p, words.collect::<Vec<_>>().join(" … "), said)
         };
