@@ -127,14 +127,23 @@ impl Matcher {
 
     /// Every word in the text; of finds that lie within another one, only the longer stays.
     pub fn find(&self, text: &[Unit]) -> Vec<Find> {
-        let mut walk = Walk { matcher: self, text, path: Vec::new(), finds: Vec::new() };
+        longest(self.walk(text).finds)
+    }
+
+    /// Places of the trie that are looked at for a text: what the time of reading grows with.
+    pub fn steps(&self, text: &[Unit]) -> usize {
+        self.walk(text).steps
+    }
+
+    fn walk<'a>(&'a self, text: &'a [Unit]) -> Walk<'a> {
+        let mut walk = Walk { matcher: self, text, path: Vec::new(), finds: Vec::new(), steps: 0 };
         for start in 0..text.len() {
             let within_word = start > 0 && both_ascii(text, start - 1);
             if !within_word {
                 walk.step(0, start, false);
             }
         }
-        longest(walk.finds)
+        walk
     }
 
     fn fit(&self, entry: &Entry, path: &[Unit]) -> Option<f64> {
@@ -196,10 +205,12 @@ struct Walk<'a> {
     text: &'a [Unit],
     path: Vec<Unit>,
     finds: Vec<Find>,
+    steps: usize,
 }
 
 impl Walk<'_> {
     fn step(&mut self, node: usize, at: usize, skipped: bool) {
+        self.steps += 1;
         let matcher = self.matcher;
         let Some(here) = matcher.nodes.get(node) else { return };
         here.ends.iter().filter_map(|e| matcher.entries.get(*e)).for_each(|e| self.end(e, at, skipped));

@@ -6,6 +6,7 @@ use super::understand::Understood;
 use crate::content::Phrases;
 use crate::content::QuestionId;
 use crate::content::phrases::{Meaning, Part, Phrase};
+use std::collections::BTreeMap;
 
 /// A Latin letter takes this much of the room of a Chinese character, in tenths.
 const LATIN: usize = 3;
@@ -74,7 +75,7 @@ pub fn apply(
     quote: &dyn Fn(usize, usize) -> String,
 ) -> Vec<Said> {
     let room = room(text);
-    let search = Search { finds, room: &room, sentences };
+    let search = Search { words: by_word(finds), room: &room, sentences };
     let mut said = Vec::new();
     for phrase in &phrases.phrases {
         for found in search.all(phrase) {
@@ -117,8 +118,19 @@ pub fn sentences(text: &[Unit]) -> Vec<usize> {
     list
 }
 
+/// The finds of each word, so that a phrase looks at its own words only.
+fn by_word(finds: &[Find]) -> BTreeMap<u16, Vec<Find>> {
+    let mut words: BTreeMap<u16, Vec<Find>> = BTreeMap::new();
+    for find in finds {
+        if let Target::Word(word) = find.target {
+            words.entry(word).or_default().push(*find);
+        }
+    }
+    words
+}
+
 struct Search<'a> {
-    finds: &'a [Find],
+    words: BTreeMap<u16, Vec<Find>>,
     room: &'a [usize],
     sentences: &'a [usize],
 }
@@ -130,7 +142,7 @@ impl Search<'_> {
     /// Places where all words of a phrase stand together.
     fn all(&self, phrase: &Phrase) -> Vec<Vec<Find>> {
         let Some((first, rest)) = phrase.all.split_first() else { return Vec::new() };
-        let starts = self.finds.iter().filter(|f| fits(first, f));
+        let starts = self.finds(first.word, first.negated);
         let mut found = Vec::new();
         for start in starts.take(OFTEN) {
             let mut group = vec![*start];
@@ -144,7 +156,7 @@ impl Search<'_> {
     /// Add the nearest find of a part that stands in the same sentence and near enough.
     fn join(&self, phrase: &Phrase, part: &Part, group: &mut Vec<Find>) -> bool {
         let mut best: Option<(usize, Find)> = None;
-        for find in self.finds.iter().filter(|f| fits(part, f)) {
+        for find in self.finds(part.word, part.negated) {
             let span = self.span(group, find);
             let overlaps = group.iter().any(|g| g.from < find.to && find.from < g.to);
             let far = span > usize::from(phrase.near) * CHINESE;
@@ -170,11 +182,11 @@ impl Search<'_> {
     }
 
     fn barred(&self, phrase: &Phrase, group: &[Find]) -> bool {
-        let bars = |f: &&Find| matches!(f.target, Target::Word(w) if phrase.none.contains(&w)) && !f.negated;
-        self.finds.iter().filter(bars).any(|f| self.same_sentence(group, f))
+        phrase.none.iter().flat_map(|word| self.finds(*word, false)).any(|f| self.same_sentence(group, f))
     }
-}
 
-fn fits(part: &Part, find: &Find) -> bool {
-    find.target == Target::Word(part.word) && find.negated == part.negated
+    /// Where a word stands, said to be so or not to be so.
+    fn finds(&self, word: u16, negated: bool) -> impl Iterator<Item = &Find> {
+        self.words.get(&word).into_iter().flatten().filter(move |f| f.negated == negated)
+    }
 }

@@ -10,7 +10,7 @@ use crate::content::phrases::{Family, Meaning};
 use crate::content::{CauseId, CauseKind, GuardId, Knowledge, Phrases, QuestionId, Set};
 
 /// Characters that are looked at; whoever pastes more gets an answer to the beginning.
-pub const LONGEST: usize = 2000;
+pub const LONGEST: usize = 600;
 /// How surely a response code or a literal screen text is meant.
 const LITERAL: f64 = 0.95;
 /// A sentence must be at least so much like one about a cause to be more than not understood.
@@ -183,6 +183,12 @@ impl<'a> Reader<'a> {
         let (plain, pinyin) = self.readings(&chars);
         let features = hunch::features(self.matcher.sounds(), pinyin.as_ref().unwrap_or(&plain));
         features.into_iter().map(|f| f.key).collect()
+    }
+
+    /// How much of the dictionary is looked at for a text: what the time of reading grows with.
+    pub fn steps(&self, text: &str) -> usize {
+        let (plain, pinyin) = self.readings(&beginning(&cut_cards(text).0).0);
+        [Some(plain), pinyin].iter().flatten().map(|units| self.matcher.steps(units)).sum()
     }
 
     /// The text as it is written, and as pinyin where most of it is.

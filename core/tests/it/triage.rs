@@ -313,3 +313,21 @@ fn a_claim_of_the_customer_is_weaker_and_hearsay_lifts_no_red_line() {
     assert!(strongest("没扣款", "answer money_taken no") > 0.8);
     assert!(strongest("银行说没扣款", "answer money_taken no") > 0.8);
 }
+
+#[test]
+fn the_work_of_reading_is_bounded_by_what_is_read() {
+    // Counted, not timed: places of the dictionary that are looked at.
+    for piece in [
+        "没",
+        "没插卡没反应",
+        "说错了，",
+        "客人说扣了，",
+        "shua ka mei fan ying ",
+        "<b>卡</b>",
+        "2次",
+        "\u{202e}😀\u{0}",
+    ] {
+        let steps = reader().steps(&piece.repeat(100_000 / piece.len()));
+        assert!(steps <= 10 * LONGEST, "{piece}: {steps}");
+    }
+}
