@@ -9,14 +9,16 @@ use pos_doctor::session::Record;
 use pos_doctor::view::{self, Act, Block, Scene, Tone};
 use pos_doctor_core::case::{Case, Event};
 use pos_doctor_core::config::{Config, Moment, Value};
-use pos_doctor_core::content::{Knowledge, Words};
+use pos_doctor_core::content::{Knowledge, Phrases, Words};
 use pos_doctor_core::diagnose::{Advice, Setting, advise};
+use pos_doctor_core::text::{LONGEST, Reader};
 use wasm_bindgen_test::{wasm_bindgen_test, wasm_bindgen_test_configure};
 
 wasm_bindgen_test_configure!(run_in_browser);
 
 const KNOWLEDGE: &[u8] = include_bytes!(concat!(env!("POS_TEST_DATA"), "/knowledge.bin"));
 const WORDS: &[u8] = include_bytes!(concat!(env!("POS_TEST_DATA"), "/words.zh-CN.bin"));
+const PHRASES: &[u8] = include_bytes!(concat!(env!("POS_TEST_DATA"), "/phrases.bin"));
 
 fn content() -> Result<(Knowledge, Words), String> {
     let content = Knowledge::from_bytes(KNOWLEDGE).zip(Words::from_bytes(WORDS));
@@ -147,6 +149,19 @@ fn a_forbidden_step_is_not_shown_by_its_address() -> Result<(), String> {
     assert_eq!((step.id.as_str(), step.tone), ("alert:tamper", Tone::Red));
     let step = page("tried restart_once failed\nsymptom tamper", "#/case/0")?;
     assert_eq!(step.id, "barred");
+    Ok(())
+}
+
+#[wasm_bindgen_test]
+fn a_long_paste_costs_no_more_than_its_beginning() -> Result<(), String> {
+    let (k, _) = content()?;
+    let phrases = Phrases::from_bytes(PHRASES).ok_or("the phrases belong to another build")?;
+    let reader = Reader::new(&k, &phrases);
+    for piece in ["没插卡没反应，", "<img src=x onerror=alert(1)>", "\u{202e}😀\u{0}", "shua ka ", "1 "] {
+        let text = piece.repeat(100_000 / piece.len());
+        assert!(reader.steps(&text) <= 10 * LONGEST, "{piece}");
+        assert!(reader.features(&text).len() <= 3 * LONGEST, "{piece}");
+    }
     Ok(())
 }
 

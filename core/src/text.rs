@@ -3,6 +3,7 @@
 mod cards;
 mod code;
 mod fold;
+mod heard;
 mod hunch;
 mod matcher;
 mod negation;
@@ -11,11 +12,13 @@ mod pinyin;
 mod plain;
 mod screen;
 mod settle;
+mod telling;
 mod understand;
 
 pub use cards::cut_cards;
 pub use code::codes;
 pub use fold::fold;
+pub use heard::Heard;
 pub use hunch::{Feature, shares};
 pub use screen::screens;
 pub use understand::{Hunch, LONGEST, Reader, Understanding, Understood, event};

@@ -109,7 +109,7 @@ pub(crate) fn about_fault(k: &Knowledge, understood: &Understanding) -> bool {
             !raises.meets(requests)
         }
         Meaning::Symptom(_) | Meaning::Text(_) | Meaning::Code(_) | Meaning::Tried(_) => true,
-        Meaning::Topic(_) | Meaning::Cause(_) | Meaning::Guard(_) | Meaning::Again => false,
+        Meaning::Topic(_) | Meaning::Cause(_) | Meaning::Guard(_) | Meaning::Again | Meaning::Told(_) => false,
     })
 }
 

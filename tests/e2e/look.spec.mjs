@@ -33,6 +33,32 @@ journey("a sentence becomes facts; what was misunderstood is taken back; the res
   assert.ok(!facts.includes("answer how_often several"), facts.join());
 });
 
+journey("an answer is put right in place, by keyboard; the case has the other one", {}, async ({ page }) => {
+  await open(page, "#/look");
+  await page.locator("#box").fill("插卡没反应，今天早上开始的");
+  const since = said(page, "answer since today");
+  const pick = since.locator("select");
+  await pick.waitFor();
+  assert.ok((await pick.getAttribute("aria-label")).length > 0);
+  await pick.focus();
+  await page.keyboard.press("ArrowDown");
+  await page.waitForFunction(() => document.activeElement?.matches(".heard select"));
+  assert.equal(await pick.inputValue(), "2");
+  await press(page, "go_on");
+  await at(page, /^(alert|question|action):/);
+  await open(page, "#/history");
+  const facts = await page.locator("[data-fact]").evaluateAll((lines) => lines.map((line) => line.dataset.fact));
+  assert.ok(facts.includes("answer since days") && !facts.includes("answer since today"), facts.join());
+});
+
+journey("what the text itself corrects is shown as withdrawn; who is quoted is named", {}, async ({ page }) => {
+  await open(page, "#/look");
+  await page.locator("#box").fill("划卡没反应，说错了，是插卡没反应。客人说已经扣了");
+  await said(page, "answer entry_tried insert").waitFor();
+  assert.equal(await page.locator(".heard .refused").count(), 1);
+  assert.match(await said(page, "answer money_taken yes").textContent(), /顾客说的/);
+});
+
 journey("danger comes first, from the box as well", {}, async ({ page }) => {
   await open(page, "#/look");
   await page.locator("#box").fill("机器鼓包了还能充电吗");

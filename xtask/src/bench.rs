@@ -15,8 +15,9 @@ use anyhow::{Result, bail};
 use std::process::ExitCode;
 
 const REPORT: &str = "docs/benchmarks.md";
-/// Links have a page of their own.
+/// Links and people's own words have pages of their own.
 const LINKS: &str = "docs/links.md";
+const WORDS: &str = "docs/triage.md";
 
 /// Runs `cargo xtask bench <what>`.
 pub fn run(project: &Project, args: &mut Args) -> Result<ExitCode> {
@@ -24,6 +25,7 @@ pub fn run(project: &Project, args: &mut Args) -> Result<ExitCode> {
     let (name, table) = match what.as_deref() {
         Some("load") => ("load", args.finish().and_then(|()| load::load(project))?),
         Some("lighthouse") => ("lighthouse", args.finish().and_then(|()| load::lighthouse(project))?),
+        Some("words") => ("words", args.finish().and_then(|()| load::words(project))?),
         Some("nginx") => ("nginx", args.finish().and_then(|()| load::nginx(project))?),
         Some("readers") => ("readers", args.finish().and_then(|()| load::readers(project))?),
         Some("engine") => ("engine", args.finish().and_then(|()| engine::run(project))?),
@@ -34,11 +36,15 @@ pub fn run(project: &Project, args: &mut Args) -> Result<ExitCode> {
         Some("robustness") => ("robustness", robustness::run(project, args)?),
         Some("links") => ("links", args.finish().and_then(|()| links::run(project))?),
         _ => bail!(
-            "what can be measured: load, lighthouse, nginx, readers, engine, links, plan, robustness; see `cargo xtask help`"
+            "what can be measured: load, words, lighthouse, nginx, readers, engine, links, plan, robustness; see `cargo xtask help`"
         ),
     };
     println!("{table}");
-    let report = if name == "links" { LINKS } else { REPORT };
+    let report = match name {
+        "links" => LINKS,
+        "words" => WORDS,
+        _ => REPORT,
+    };
     let path = project.path(report);
     let before = if path.exists() { read_text(&path)? } else { "# Measurements\n".to_owned() };
     write(&path, replace_section(&before, name, &table).as_bytes())?;

@@ -43,6 +43,7 @@ cargo xtask <command>
                                 --twice: build in two other folders and compare every byte
   looks                         take the small pictures of all pages anew that the tests compare with
   bench load                    measure the time to the first question and from step to step; writes docs/benchmarks.md
+  bench words                   longest task when a long text is pasted on a slow phone; writes docs/triage.md
   bench lighthouse              the marks that Lighthouse gives; writes docs/benchmarks.md
   bench readers                 measure live tests of simulated readers; writes docs/benchmarks.md
   bench nginx                   how many visits one nginx serves; writes docs/benchmarks.md

@@ -65,7 +65,7 @@ impl<'a> Names<'a> {
         }
         tables!(
             source, addressee, act, place, flag, guard, alert, cause, symptom, question, action, workaround, code,
-            text, topic, resolved, word, hunch
+            text, topic, resolved, word, teller, hunch
         );
         Self(names)
     }

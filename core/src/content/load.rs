@@ -132,7 +132,7 @@ impl All {
         }
         tables!(
             source, addressee, act, place, flag, guard, alert, cause, symptom, question, action, workaround, code,
-            text, topic, row, resolved, case, word, phrase, reply, hunch
+            text, topic, row, resolved, case, word, phrase, reply, teller, hunch
         );
         for (kind, id) in file.guide.ids() {
             self.place(path, kind, id);

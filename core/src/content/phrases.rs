@@ -18,6 +18,7 @@ pub struct Phrases {
     /// By fault number.
     pub stops: Vec<Stops>,
     pub replies: Vec<Reply>,
+    pub tellers: Vec<Teller>,
     pub model: Model,
 }
 
@@ -49,7 +50,6 @@ pub struct Marks {
 /// Words that stand together, and what they mean.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
 pub struct Phrase {
-    pub id: String,
     pub all: Vec<Part>,
     pub none: Vec<u16>,
     pub ordered: bool,
@@ -86,6 +86,8 @@ pub enum Meaning {
     Guard(GuardId),
     /// Somebody means to charge once more.
     Again,
+    /// Somebody else says what follows: place in [`Phrases::tellers`].
+    Told(u8),
 }
 
 /// A linear model over parts of sentences, by columns, which pack better than rows.
@@ -190,10 +192,25 @@ pub struct Reply {
     pub en: String,
 }
 
+/// Somebody who is quoted.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+pub struct Teller {
+    /// "the customer says so", in both languages.
+    pub zh: String,
+    pub en: String,
+    /// Percent: how much of a claim's strength is left when it is only told.
+    pub trust: u8,
+    /// That all is well is asked about, not taken from this mouth, where it would lift a red line.
+    pub hearsay: bool,
+}
+
 /// A sentence of the content that must be understood as a phrase says.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Sentence {
-    pub phrase: String,
+    /// Id of the phrase, for people.
+    pub id: String,
+    /// Its place in [`Phrases::phrases`].
+    pub phrase: usize,
     pub text: String,
 }
 

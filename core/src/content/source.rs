@@ -40,6 +40,7 @@ pub struct File {
     pub word: Vec<Word>,
     pub phrase: Vec<Phrase>,
     pub reply: Vec<Reply>,
+    pub teller: Vec<Teller>,
     pub hunch: Vec<Hunch>,
     pub model: Option<Model>,
     /// Published cause (or `nothing`, `charge_again`) -> whole sentences that mean it; the model learns from them.
@@ -83,7 +84,7 @@ pub struct Phrase {
     #[serde(default = "near")]
     pub near: u8,
     /// Facts as lines of a stored case, and `topic ID`, `cause ID` (a situation or request), `guard ID` (show it), `again`
-    /// (somebody means to charge once more).
+    /// (somebody means to charge once more), `told TELLER` (what follows is quoted).
     #[serde(default)]
     pub means: Vec<String>,
     /// The words are ambiguous: ask this question instead of guessing.
@@ -110,6 +111,20 @@ fn sure() -> u8 {
 #[serde(deny_unknown_fields)]
 pub struct Reply {
     pub id: String,
+    pub zh: String,
+    pub en: String,
+}
+
+/// Somebody who is quoted; phrases name them (`told ID`).
+#[derive(Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Teller {
+    pub id: String,
+    /// Percent: how much of a claim's strength is left when it is only told.
+    pub trust: u8,
+    /// Good news from this mouth lifts no red line: it is asked.
+    #[serde(default)]
+    pub hearsay: bool,
     pub zh: String,
     pub en: String,
 }

@@ -4,9 +4,11 @@ use super::{MAX_INPUT, fold};
 use crate::content::{CodeId, Knowledge};
 
 /// Words after which a number is a code.
-const CUES: [&str; 14] = [
+const CUES: [&str; 16] = [
     "代码",
     "应答码",
+    "应答",
+    "返回",
     "返回码",
     "响应码",
     "错误码",
@@ -22,10 +24,11 @@ const CUES: [&str; 14] = [
 ];
 
 /// Words before which or after which a number is something else.
-const NOT_AFTER: [&str; 14] =
-    ["尾号", "末四位", "卡号", "第", "金额", "单号", "订单", "票号", "¥", "￥", "$", "收了", "ENDING", "NUMBER"];
-const NOT_BEFORE: [&str; 19] = [
-    "元", "块", "单", "号", "笔", "分", "毛", "角", "%", "张", "台", "年", "月", "日", "点", "个", "次", "YUAN", "RMB",
+const NOT_AFTER: [&str; 15] =
+    ["尾号", "末四位", "卡号", "第", "金额", "单号", "订单", "票号", "¥", "￥", "$", "收了", "ENDING", "NUMBER", "个"];
+const NOT_BEFORE: [&str; 20] = [
+    "元", "块", "单", "号", "笔", "分", "毛", "角", "%", "张", "台", "年", "月", "日", "点", "个", "次", "CI ", "YUAN",
+    "RMB",
 ];
 
 /// Codes that the text names, best reading first, each once.
@@ -154,6 +157,7 @@ mod tests {
             "交易失败 51",
             "交易失败[51]余额",
             "显示51",
+            "应答51,换卡也一样",
             "code 51",
             "error: 51",
             "351",
@@ -195,6 +199,8 @@ mod tests {
             "卡号6222025155",
             "收款51号",
             "51%",
+            "多按一个 0,走了",
+            "cuo 5 ci le",
             "we cannot pay",
             "2024-05-51",
             "",

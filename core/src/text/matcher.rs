@@ -24,6 +24,10 @@ pub struct Find {
     pub negated: bool,
 }
 
+/// Begins a word in the content that any number of two and more may begin: `#家银行`, `# banks`.
+const SEVERAL: char = '#';
+const NUMBERS: &str = "23456789二两三四五六七八九十仨";
+
 /// Characters that may stand within a word without changing it.
 const FILLERS: &str = "了的呢嘛啊呀哦着就都也还又老给它他有啥个得";
 
@@ -77,8 +81,13 @@ impl Matcher {
     }
 
     fn add(&mut self, phrases: &Phrases, text: &str, target: Target) {
-        let all: Vec<char> = text.chars().collect();
-        let chars: Vec<char> = units(phrases, &all).iter().filter_map(plain_char).collect();
+        // Any number will do in place of the sign, so that what follows it is read as after a number.
+        let counted = text.strip_prefix(SEVERAL).map(|rest| format!("2{rest}"));
+        let all: Vec<char> = counted.as_deref().unwrap_or(text).chars().collect();
+        let mut chars: Vec<char> = units(phrases, &all).iter().filter_map(plain_char).collect();
+        if let (Some(_), Some(first)) = (counted, chars.first_mut()) {
+            *first = SEVERAL;
+        }
         if chars.is_empty() {
             return;
         }
@@ -118,14 +127,23 @@ impl Matcher {
 
     /// Every word in the text; of finds that lie within another one, only the longer stays.
     pub fn find(&self, text: &[Unit]) -> Vec<Find> {
-        let mut walk = Walk { matcher: self, text, path: Vec::new(), finds: Vec::new() };
+        longest(self.walk(text).finds)
+    }
+
+    /// Places of the trie that are looked at for a text: what the time of reading grows with.
+    pub fn steps(&self, text: &[Unit]) -> usize {
+        self.walk(text).steps
+    }
+
+    fn walk<'a>(&'a self, text: &'a [Unit]) -> Walk<'a> {
+        let mut walk = Walk { matcher: self, text, path: Vec::new(), finds: Vec::new(), steps: 0 };
         for start in 0..text.len() {
             let within_word = start > 0 && both_ascii(text, start - 1);
             if !within_word {
                 walk.step(0, start, false);
             }
         }
-        longest(walk.finds)
+        walk
     }
 
     fn fit(&self, entry: &Entry, path: &[Unit]) -> Option<f64> {
@@ -133,7 +151,7 @@ impl Matcher {
         let mut typed = 0;
         for (c, unit) in entry.chars.iter().zip(path) {
             match unit.kind {
-                Kind::Char(other) if other == *c => same += 1,
+                Kind::Char(other) if other == *c || *c == SEVERAL => same += 1,
                 // Nobody hears a rare word where a common one is written.
                 Kind::Char(other) if COMMON.contains(other) => return None,
                 Kind::Char(other) => sound += usize::from(self.sounds.readings(other).any(|r| self.reads(*c, r))),
@@ -187,10 +205,12 @@ struct Walk<'a> {
     text: &'a [Unit],
     path: Vec<Unit>,
     finds: Vec<Find>,
+    steps: usize,
 }
 
 impl Walk<'_> {
     fn step(&mut self, node: usize, at: usize, skipped: bool) {
+        self.steps += 1;
         let matcher = self.matcher;
         let Some(here) = matcher.nodes.get(node) else { return };
         here.ends.iter().filter_map(|e| matcher.entries.get(*e)).for_each(|e| self.end(e, at, skipped));
@@ -214,8 +234,7 @@ impl Walk<'_> {
 
     fn keys(&self, unit: Unit) -> Vec<u32> {
         let sounds = &self.matcher.sounds;
-        match unit.kind {
-            Kind::Char(c) if c.is_ascii() => vec![char_key(c)],
+        let mut keys: Vec<u32> = match unit.kind {
             Kind::Char(c) => {
                 let heard = sounds.readings(c).map(|r| u32::from(sounds.class(r)));
                 heard.chain([char_key(c)]).collect()
@@ -223,7 +242,10 @@ impl Walk<'_> {
             Kind::Syllable(syllable) => vec![u32::from(sounds.class(syllable))],
             Kind::Space => vec![char_key(' ')],
             Kind::Pause | Kind::Stop => Vec::new(),
-        }
+        };
+        let several = matches!(unit.kind, Kind::Char(c) if NUMBERS.contains(c));
+        keys.extend(several.then(|| char_key(SEVERAL)));
+        keys
     }
 
     fn end(&mut self, entry: &Entry, to: usize, skipped: bool) {

@@ -3,34 +3,41 @@
 use super::matcher::{Find, Target};
 use super::plain::{Kind, Unit};
 use crate::content::phrases::Marks;
+use std::collections::BTreeMap;
 
 /// Other characters, or Latin words, that may stand between "not" and what is not.
 const REACH: usize = 2;
 
+/// What ends at each place of a text: "not", "shows", or any other word.
+struct Ends<'a> {
+    at: BTreeMap<usize, Vec<Find>>,
+    marks: &'a Marks,
+}
+
 /// Mark the finds that a "not" before them turns round.
 pub fn mark(text: &[Unit], finds: &mut [Find], marks: &Marks) {
-    let all = finds.to_vec();
-    let not = |f: &&Find| marks.not.is_some_and(|n| f.target == Target::Word(n));
-    let nots: Vec<&Find> = all.iter().filter(not).filter(|f| !is_question(text, f)).collect();
+    let mut ends = Ends { at: BTreeMap::new(), marks };
+    for find in finds.iter() {
+        ends.at.entry(find.to).or_default().push(*find);
+    }
     for find in finds.iter_mut() {
-        find.negated = negated(text, &all, &nots, find, marks);
+        find.negated = negated(text, &ends, find);
     }
 }
 
-fn negated(text: &[Unit], all: &[Find], nots: &[&Find], find: &Find, marks: &Marks) -> bool {
+fn negated(text: &[Unit], ends: &Ends, find: &Find) -> bool {
     let mut at = find.from;
     let mut reach = REACH;
     loop {
-        if nots.iter().any(|n| n.to == at) {
+        if ends.of(at, ends.marks.not).any(|not| !is_question(text, not)) {
             return true;
         }
-        let shows = all.iter().find(|f| f.to == at && marks.shows.is_some_and(|s| f.target == Target::Word(s)));
-        if let Some(shows) = shows.filter(|f| f.from < at) {
+        if let Some(shows) = ends.of(at, ends.marks.shows).find(|f| f.from < at) {
             at = shows.from;
             continue;
         }
         let Some(before) = at.checked_sub(1).and_then(|n| text.get(n)) else { return false };
-        if before.is_break() || all.iter().any(|f| f.to == at && !is_mark(f, marks) && f.from < find.from) {
+        if before.is_break() || ends.all(at).any(|f| !is_mark(f, ends.marks) && f.from < find.from) {
             return false;
         }
         if before.kind == Kind::Space {
@@ -42,6 +49,16 @@ fn negated(text: &[Unit], all: &[Find], nots: &[&Find], find: &Find, marks: &Mar
         }
         reach -= 1;
         at = if before.is_ascii() { word_start(text, at) } else { at - 1 };
+    }
+}
+
+impl Ends<'_> {
+    fn all(&self, at: usize) -> impl Iterator<Item = &Find> {
+        self.at.get(&at).into_iter().flatten()
+    }
+
+    fn of(&self, at: usize, mark: Option<u16>) -> impl Iterator<Item = &Find> {
+        self.all(at).filter(move |f| mark.is_some_and(|word| f.target == Target::Word(word)))
     }
 }
 

@@ -2,9 +2,11 @@
 
 use super::matcher::{Find, Target};
 use super::plain::{Kind, Unit};
+use super::understand::Understood;
 use crate::content::Phrases;
 use crate::content::QuestionId;
 use crate::content::phrases::{Meaning, Part, Phrase};
+use std::collections::BTreeMap;
 
 /// A Latin letter takes this much of the room of a Chinese character, in tenths.
 const LATIN: usize = 3;
@@ -20,14 +22,17 @@ pub struct Said {
     pub asks: Option<QuestionId>,
     pub strength: f64,
     pub words: String,
+    /// Where its last words begin, in units; 0 for what only the sentence as a whole says.
     pub at: usize,
     pub weight: f64,
+    /// Who is quoted; `None`: the merchant.
+    pub teller: Option<u8>,
 }
 
 impl Said {
     /// One fact, said literally.
     pub fn fact(meaning: Meaning, strength: f64, words: String) -> Self {
-        Self { meanings: vec![meaning], asks: None, strength, words, at: 0, weight: strength * 2.0 }
+        Self { meanings: vec![meaning], asks: None, strength, words, at: 0, weight: strength * 2.0, teller: None }
     }
 
     /// What a sentence as a whole suggests, where the words did not say anything about the same question.
@@ -45,7 +50,14 @@ impl Said {
             _ => true,
         };
         let meanings: Vec<Meaning> = means.iter().filter(new).copied().collect();
-        (!meanings.is_empty()).then_some(Self { meanings, asks: None, strength: p, words, at: 0, weight: p * HUNCH })
+        let hunch = Self { meanings, asks: None, strength: p, words, at: 0, weight: p * HUNCH, teller: None };
+        (!hunch.meanings.is_empty()).then_some(hunch)
+    }
+
+    /// One of its meanings by itself.
+    pub fn understood(&self, meaning: Meaning) -> Understood {
+        let Self { strength, weight, at, teller, .. } = *self;
+        Understood { meaning, strength, words: self.words.clone(), teller, weight, at }
     }
 
     /// At this place, so long: what is longer weighs more.
@@ -55,9 +67,15 @@ impl Said {
 }
 
 /// Everything that the phrases find.
-pub fn apply(phrases: &Phrases, text: &[Unit], finds: &[Find], quote: &dyn Fn(usize, usize) -> String) -> Vec<Said> {
+pub fn apply(
+    phrases: &Phrases,
+    text: &[Unit],
+    sentences: &[usize],
+    finds: &[Find],
+    quote: &dyn Fn(usize, usize) -> String,
+) -> Vec<Said> {
     let room = room(text);
-    let search = Search { finds, room: &room, stops: stops(text) };
+    let search = Search { words: by_word(finds), room: &room, sentences };
     let mut said = Vec::new();
     for phrase in &phrases.phrases {
         for found in search.all(phrase) {
@@ -67,7 +85,8 @@ pub fn apply(phrases: &Phrases, text: &[Unit], finds: &[Find], quote: &dyn Fn(us
             let length: usize = found.iter().map(|f| f.to - f.from).sum();
             let at = found.iter().map(|f| f.from).max().unwrap_or(0);
             let weight = strength * (found.len() as f64 + length as f64 / 20.0);
-            said.push(Said { meanings: phrase.means.clone(), asks: phrase.asks, strength, words, at, weight });
+            let (meanings, asks) = (phrase.means.clone(), phrase.asks);
+            said.push(Said { meanings, asks, strength, words, at, weight, teller: None });
         }
     }
     said
@@ -89,7 +108,7 @@ fn room(text: &[Unit]) -> Vec<usize> {
 }
 
 /// Number of the sentence that each unit is in.
-fn stops(text: &[Unit]) -> Vec<usize> {
+pub fn sentences(text: &[Unit]) -> Vec<usize> {
     let mut sentence = 0;
     let mut list = Vec::with_capacity(text.len());
     for unit in text {
@@ -99,10 +118,21 @@ fn stops(text: &[Unit]) -> Vec<usize> {
     list
 }
 
+/// The finds of each word, so that a phrase looks at its own words only.
+fn by_word(finds: &[Find]) -> BTreeMap<u16, Vec<Find>> {
+    let mut words: BTreeMap<u16, Vec<Find>> = BTreeMap::new();
+    for find in finds {
+        if let Target::Word(word) = find.target {
+            words.entry(word).or_default().push(*find);
+        }
+    }
+    words
+}
+
 struct Search<'a> {
-    finds: &'a [Find],
+    words: BTreeMap<u16, Vec<Find>>,
     room: &'a [usize],
-    stops: Vec<usize>,
+    sentences: &'a [usize],
 }
 
 /// The same phrase is not looked for more often in one text.
@@ -112,7 +142,7 @@ impl Search<'_> {
     /// Places where all words of a phrase stand together.
     fn all(&self, phrase: &Phrase) -> Vec<Vec<Find>> {
         let Some((first, rest)) = phrase.all.split_first() else { return Vec::new() };
-        let starts = self.finds.iter().filter(|f| fits(first, f));
+        let starts = self.finds(first.word, first.negated);
         let mut found = Vec::new();
         for start in starts.take(OFTEN) {
             let mut group = vec![*start];
@@ -126,7 +156,7 @@ impl Search<'_> {
     /// Add the nearest find of a part that stands in the same sentence and near enough.
     fn join(&self, phrase: &Phrase, part: &Part, group: &mut Vec<Find>) -> bool {
         let mut best: Option<(usize, Find)> = None;
-        for find in self.finds.iter().filter(|f| fits(part, f)) {
+        for find in self.finds(part.word, part.negated) {
             let span = self.span(group, find);
             let overlaps = group.iter().any(|g| g.from < find.to && find.from < g.to);
             let far = span > usize::from(phrase.near) * CHINESE;
@@ -148,15 +178,15 @@ impl Search<'_> {
     }
 
     fn same_sentence(&self, group: &[Find], find: &Find) -> bool {
-        group.iter().all(|g| self.stops.get(g.from) == self.stops.get(find.from))
+        group.iter().all(|g| self.sentences.get(g.from) == self.sentences.get(find.from))
     }
 
     fn barred(&self, phrase: &Phrase, group: &[Find]) -> bool {
-        let bars = |f: &&Find| matches!(f.target, Target::Word(w) if phrase.none.contains(&w)) && !f.negated;
-        self.finds.iter().filter(bars).any(|f| self.same_sentence(group, f))
+        phrase.none.iter().flat_map(|word| self.finds(*word, false)).any(|f| self.same_sentence(group, f))
     }
-}
 
-fn fits(part: &Part, find: &Find) -> bool {
-    find.target == Target::Word(part.word) && find.negated == part.negated
+    /// Where a word stands, said to be so or not to be so.
+    fn finds(&self, word: u16, negated: bool) -> impl Iterator<Item = &Find> {
+        self.words.get(&word).into_iter().flatten().filter(move |f| f.negated == negated)
+    }
 }

@@ -3,7 +3,7 @@
 use super::phrase::Said;
 use super::understand::{Understanding, Understood};
 use crate::content::phrases::Meaning;
-use crate::content::{Knowledge, QuestionId};
+use crate::content::{Knowledge, QuestionId, Set};
 
 /// One of two readings must weigh so much more to win without asking.
 const CLEARLY: f64 = 1.2;
@@ -36,8 +36,7 @@ pub fn settle(k: &Knowledge, said: Vec<Said>) -> Understanding {
 
 /// Each meaning once, as surely as its surest words say it.
 fn add(facts: &mut Vec<Understood>, meaning: Meaning, said: &Said) {
-    let new =
-        Understood { meaning, strength: said.strength, words: said.words.clone(), weight: said.weight, at: said.at };
+    let new = said.understood(meaning);
     match facts.iter_mut().find(|f| f.meaning == meaning) {
         Some(old) if old.weight >= new.weight => old.at = old.at.max(new.at),
         Some(old) => *old = new,
@@ -52,14 +51,21 @@ fn question(fact: &Understood) -> Option<QuestionId> {
     }
 }
 
+/// The flags that a meaning raises by itself.
+pub fn raises(k: &Knowledge, meaning: Meaning) -> Set {
+    let flags = match meaning {
+        Meaning::Answer(q, a) => k.question(q).and_then(|q| q.answers.get(usize::from(a))).map(|a| a.raises),
+        Meaning::Symptom(id) => k.symptom(id).map(|s| s.raises),
+        Meaning::Text(id) => k.text(id).map(|t| t.hint.raises),
+        Meaning::Code(id) => k.code(id).map(|c| c.hint.raises),
+        _ => None,
+    };
+    flags.unwrap_or(Set::EMPTY)
+}
+
 /// Two answers to one question: the one that warns stays (of several the heaviest), then the one that weighs clearly more; else it is asked.
 fn contradiction(k: &Knowledge, q: QuestionId, facts: &mut Vec<Understood>, asks: &mut Vec<QuestionId>) {
-    let warns = |f: &Understood| match f.meaning {
-        Meaning::Answer(q, a) => {
-            k.question(q).and_then(|q| q.answers.get(usize::from(a))).is_some_and(|a| !a.raises.is_empty())
-        }
-        _ => false,
-    };
+    let warns = |f: &Understood| !raises(k, f.meaning).is_empty();
     let mut rivals: Vec<Understood> = facts.iter().filter(|f| question(f) == Some(q)).cloned().collect();
     if rivals.len() < 2 {
         return;

@@ -3,13 +3,14 @@
 use super::hunch::Feature;
 use super::matcher::{Find, Matcher, Target};
 use super::plain::{Kind, Unit, as_pinyin, units, without_doubles, without_tags};
-use super::{cards::cut_cards, code::codes, hunch, negation, phrase};
+use super::settle::{raises, settle};
+use super::{cards::cut_cards, code::codes, hunch, negation, phrase, telling};
 use crate::case::{Case, Event};
 use crate::content::phrases::{Family, Meaning};
 use crate::content::{CauseId, CauseKind, GuardId, Knowledge, Phrases, QuestionId, Set};
 
 /// Characters that are looked at; whoever pastes more gets an answer to the beginning.
-pub const LONGEST: usize = 2000;
+pub const LONGEST: usize = 600;
 /// How surely a response code or a literal screen text is meant.
 const LITERAL: f64 = 0.95;
 /// A sentence must be at least so much like one about a cause to be more than not understood.
@@ -43,6 +44,8 @@ pub struct Understood {
     pub strength: f64,
     /// The merchant's own words that say it.
     pub words: String,
+    /// Who is quoted, a place in [`Phrases::tellers`]; `None`: the merchant.
+    pub teller: Option<u8>,
     /// Weight against another reading: longer and more words say more.
     pub(super) weight: f64,
     /// Place in the text, in units.
@@ -53,6 +56,8 @@ pub struct Understood {
 #[derive(Debug, Clone, Default, PartialEq)]
 pub struct Understanding {
     pub facts: Vec<Understood>,
+    /// Said, and then corrected by the same text.
+    pub withdrawn: Vec<Understood>,
     /// Asked because the words are ambiguous, or say two things.
     pub asks: Vec<QuestionId>,
     /// Red lines that fit these words.
@@ -121,7 +126,7 @@ pub fn event(meaning: Meaning) -> Option<Event> {
         Meaning::Text(id) => Some(Event::Text(id)),
         Meaning::Code(id) => Some(Event::Code(id)),
         Meaning::Tried(id) => Some(Event::Tried(id, false)),
-        Meaning::Topic(_) | Meaning::Cause(_) | Meaning::Guard(_) | Meaning::Again => None,
+        Meaning::Topic(_) | Meaning::Cause(_) | Meaning::Guard(_) | Meaning::Again | Meaning::Told(_) => None,
     }
 }
 
@@ -136,9 +141,11 @@ impl<'a> Reader<'a> {
         let (clean, cards_cut) = cut_cards(text);
         let (chars, shortened) = beginning(&clean);
         let (plain, pinyin) = self.readings(&chars);
-        let mut said = self.say(&chars, &plain);
-        said.extend(pinyin.iter().flat_map(|units| self.say(&chars, units)));
-        said.extend(self.codes(&chars));
+        let (mut said, mut withdrawn) = self.say(&chars, &plain);
+        if let Some((more, back)) = pinyin.as_ref().map(|units| self.say(&chars, units)) {
+            said.extend(more);
+            withdrawn.extend(back);
+        }
         let text = pinyin.as_ref().unwrap_or(&plain);
         let features = hunch::features(self.matcher.sounds(), text);
         let shares = hunch::weigh(&self.phrases.model, &features).unwrap_or_default();
@@ -148,9 +155,10 @@ impl<'a> Reader<'a> {
         let suggested = self.suggested(&shares, &features, &said, &|from, to| quoted(&chars, text, from, to));
         said.extend(suggested);
         let hunches = self.hunches(&shares);
-        let mut understood = super::settle::settle(self.k, said);
+        let mut understood = settle(self.k, said);
         self.leave_open(&mut understood, &doubted, &shares);
-        Understanding { cards_cut, shortened, hunches, ..understood }
+        let withdrawn = settle(self.k, withdrawn).facts;
+        Understanding { withdrawn, cards_cut, shortened, hunches, ..understood }
     }
 
     /// Danger and money that are only half heard are asked about, unless the text says so or answers it.
@@ -175,6 +183,12 @@ impl<'a> Reader<'a> {
         let (plain, pinyin) = self.readings(&chars);
         let features = hunch::features(self.matcher.sounds(), pinyin.as_ref().unwrap_or(&plain));
         features.into_iter().map(|f| f.key).collect()
+    }
+
+    /// How much of the dictionary is looked at for a text: what the time of reading grows with.
+    pub fn steps(&self, text: &str) -> usize {
+        let (plain, pinyin) = self.readings(&beginning(&cut_cards(text).0).0);
+        [Some(plain), pinyin].iter().flatten().map(|units| self.matcher.steps(units)).sum()
     }
 
     /// The text as it is written, and as pinyin where most of it is.
@@ -207,8 +221,14 @@ impl<'a> Reader<'a> {
         quote: Quote,
     ) -> Vec<phrase::Said> {
         let model = &self.phrases.model;
+        // What a topic answers is no trouble of some other kind as well.
+        let topic = said.iter().flat_map(|s| &s.meanings).any(|m| matches!(m, Meaning::Topic(_)));
+        let other = self.k.find_cause("other").filter(|_| topic);
         let suggest = |number: usize| {
             let (class, p) = (model.classes.get(number)?, shares.get(number)?);
+            if other.is_some() && class.cause == other {
+                return None;
+            }
             let words = hunch::reasons(model, features, number).into_iter().map(|f| quote(f.from, f.to));
             phrase::Said::hunch(&class.means, *p, words.collect::<Vec<_>>().join(" … "), said)
         };
@@ -218,37 +238,50 @@ impl<'a> Reader<'a> {
     /// A danger that only sounds like what was written, in a sentence that is not at all like one about a danger.
     fn misheard(&self, said: &phrase::Said, shares: &[f64]) -> bool {
         let blocks = |flags: Set| flags.numbers().any(|n| self.k.flags.get(usize::from(n)).is_some_and(|f| f.blocks));
-        let alarms = said.meanings.iter().any(|m| match m {
-            Meaning::Answer(q, a) => {
-                let answer = self.k.question(*q).and_then(|q| q.answers.get(usize::from(*a)));
-                answer.is_some_and(|a| blocks(a.raises))
-            }
-            Meaning::Symptom(s) => self.k.symptom(*s).is_some_and(|s| blocks(s.raises)),
-            _ => false,
-        });
+        let says = |m: &&Meaning| matches!(m, Meaning::Answer(..) | Meaning::Symptom(_));
+        let alarms = said.meanings.iter().filter(says).any(|m| blocks(raises(self.k, *m)));
         let like_danger = hunch::of_family(&self.phrases.model, shares, Family::Danger);
         alarms && said.strength < SURE && !shares.is_empty() && like_danger < UNLIKE
     }
 
-    fn say(&self, chars: &[char], plain: &[Unit]) -> Vec<phrase::Said> {
+    /// What one reading of a text says, and what of it the text itself takes back.
+    fn say(&self, chars: &[char], plain: &[Unit]) -> (Vec<phrase::Said>, Vec<phrase::Said>) {
+        let marks = &self.phrases.marks;
         let mut finds = self.matcher.find(plain);
-        negation::mark(plain, &mut finds, &self.phrases.marks);
+        negation::mark(plain, &mut finds, marks);
+        let sentences = phrase::sentences(plain);
+        let corrections = telling::corrections(&finds, marks);
         let quote = |from: usize, to: usize| quoted(chars, plain, from, to);
         let mut said: Vec<phrase::Said> = finds.iter().filter_map(|f| literal(f, &quote)).collect();
-        said.extend(phrase::apply(self.phrases, plain, &finds, &quote));
-        said
+        said.extend(phrase::apply(self.phrases, plain, &sentences, &finds, &quote));
+        let places = corrections.iter().filter_map(|at| plain.get(*at)).map(|u| u.at);
+        said.extend(self.codes(chars, plain, &places.collect::<Vec<_>>()));
+        telling::attribute(self.k, self.phrases, plain, &finds, &mut said);
+        let withdrawn = telling::withdraw(self.k, &mut said, &corrections, &sentences);
+        (said, withdrawn)
     }
 
-    /// Response codes, piece by piece, as the look-up reads only so much.
-    fn codes(&self, chars: &[char]) -> Vec<phrase::Said> {
-        let pieces = chars.split(|c| matches!(c, '\n' | '\u{3002}' | '!' | '?')).flat_map(|s| s.chunks(PIECE));
+    /// Response codes, piece by piece, as the look-up reads only so much. A correction begins a piece of its own.
+    fn codes(&self, chars: &[char], plain: &[Unit], corrections: &[usize]) -> Vec<phrase::Said> {
         let mut said = Vec::new();
-        for piece in pieces {
-            let text: String = closed_up(piece);
-            for id in codes(self.k, &text) {
-                let name = self.k.code(id).map(|c| c.id.clone()).unwrap_or_default();
-                said.push(phrase::Said::fact(Meaning::Code(id), LITERAL, name));
+        let mut from = 0;
+        while from < chars.len() {
+            let ends = |at: usize| {
+                let stop = chars.get(at - 1).is_some_and(|c| matches!(c, '\n' | '\u{3002}' | '!' | '?'));
+                stop || corrections.contains(&at)
+            };
+            let most = chars.len().min(from + PIECE);
+            let to = (from + 1..most).find(|at| ends(*at)).unwrap_or(most);
+            let place = plain.partition_point(|u| u.at < from);
+            let mut piece = closed_up(chars.get(from..to).unwrap_or_default());
+            if corrections.contains(&from) && !said.is_empty() {
+                piece = corrected(&piece);
             }
+            for id in codes(self.k, &piece) {
+                let name = self.k.code(id).map(|c| c.id.clone()).unwrap_or_default();
+                said.push(phrase::Said { at: place, ..phrase::Said::fact(Meaning::Code(id), LITERAL, name) });
+            }
+            from = to;
         }
         said
     }
@@ -270,6 +303,15 @@ fn closed_up(piece: &[char]) -> String {
         apart && !digit(at.checked_sub(2)) && !digit(Some(at + 2)) && piece.get(at) == Some(&' ')
     };
     piece.iter().enumerate().filter(|(at, _)| !gap(*at)).map(|(_, c)| *c).collect()
+}
+
+/// What stands for a code that was just given: 51，不对，是 55.
+fn corrected(piece: &str) -> String {
+    let number = piece.find(|c: char| c.is_ascii_digit()).unwrap_or_default();
+    let letters = piece
+        .get(..number)
+        .map_or(0, |before| before.len() - before.trim_end_matches(|c: char| c.is_ascii_alphabetic()).len());
+    format!("CODE {}", piece.get(number - letters..).unwrap_or_default())
 }
 
 /// A text that terminals show, found as it is.

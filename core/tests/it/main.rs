@@ -5,6 +5,7 @@ mod cases;
 mod certificate;
 mod contracts;
 mod engine;
+mod heard;
 mod loader;
 mod planner;
 mod proof;

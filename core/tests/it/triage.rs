@@ -3,7 +3,7 @@
 use crate::support::{bundle, knowledge};
 use pos_doctor_core::content::phrases::Meaning;
 use pos_doctor_core::diagnose::Setting;
-use pos_doctor_core::text::{LONGEST, Reader};
+use pos_doctor_core::text::{LONGEST, Reader, Understood};
 use pos_doctor_core::triage::measure::{Verdict, complaints, judge, name};
 use pos_doctor_core::triage::{Triage, triage};
 use std::sync::OnceLock;
@@ -29,6 +29,7 @@ fn dev() -> &'static Vec<(String, Verdict)> {
             include_str!("../../../tests/data/complaints/dev.toml"),
             include_str!("../../../tests/data/complaints/dev-2.toml"),
             include_str!("../../../tests/data/complaints/dev-3.toml"),
+            include_str!("../../../tests/data/complaints/dev-4.toml"),
         ];
         let list: Vec<_> = files.iter().flat_map(|f| complaints(f).unwrap()).collect();
         let verdict = |c: &_| judge(knowledge(), c, &read(&c.text));
@@ -43,7 +44,7 @@ fn share(good: impl Fn(&Verdict) -> bool) -> f64 {
 #[test]
 fn a_right_cause_is_among_the_two_most_probable() {
     let share = share(|v| v.cause);
-    assert!(dev().len() >= 770 && share >= 0.95, "{share:.3} of {}", dev().len());
+    assert!(dev().len() >= 925 && share >= 0.95, "{share:.3} of {}", dev().len());
 }
 
 #[test]
@@ -61,9 +62,7 @@ fn urgency_and_addressee_are_mostly_right() {
 
 #[test]
 fn no_complaint_leads_to_forbidden_advice() {
-    // Known and described in docs/triage.md: nothing in them raises the flag that forbids.
-    let known = |text: &str| ["k103", "w297"].iter().any(|id| text.starts_with(id));
-    let crossed: Vec<_> = dev().iter().filter(|(text, v)| !v.forbidden.is_empty() && !known(text)).collect();
+    let crossed: Vec<_> = dev().iter().filter(|(_, v)| !v.forbidden.is_empty()).collect();
     assert!(crossed.is_empty(), "{crossed:#?}");
 }
 
@@ -72,11 +71,12 @@ fn every_test_sentence_of_the_content_is_understood_as_its_phrase_says() {
     let bundle = bundle();
     let mut wrong = Vec::new();
     for sentence in &bundle.sentences {
-        let phrase = bundle.phrases.phrases.iter().find(|p| p.id == sentence.phrase).unwrap();
+        let phrase = &bundle.phrases.phrases[sentence.phrase];
         let understood = reader().read(&sentence.text);
         let said = |m: &Meaning| match m {
             Meaning::Guard(g) => understood.guards.contains(g),
             Meaning::Again => understood.again,
+            Meaning::Told(teller) => understood.facts.iter().any(|f| f.teller == Some(*teller)),
             // A case has one symptom: another one may be said more surely by the same words.
             Meaning::Symptom(_) => understood.facts.iter().any(|f| matches!(f.meaning, Meaning::Symptom(_))),
             m => understood.facts.iter().any(|f| f.meaning == *m),
@@ -87,7 +87,7 @@ fn every_test_sentence_of_the_content_is_understood_as_its_phrase_says() {
                 || understood.facts.iter().any(|f| matches!(f.meaning, Meaning::Answer(other, _) if other == q))
         });
         if missing > 0 || !asks {
-            wrong.push(format!("{}: {:?} lacks {missing}", sentence.phrase, sentence.text));
+            wrong.push(format!("{}: {:?} lacks {missing}", sentence.id, sentence.text));
         }
     }
     assert!(wrong.is_empty(), "{} of {}:\n{}", wrong.len(), bundle.sentences.len(), wrong.join("\n"));
@@ -249,4 +249,85 @@ fn the_phrases_survive_their_binary_form() {
     let bytes = phrases.to_bytes();
     assert_eq!(pos_doctor_core::content::Phrases::from_bytes(&bytes).as_ref(), Some(phrases));
     assert!(pos_doctor_core::content::Phrases::from_bytes(&bytes[..bytes.len() / 2]).is_none());
+}
+
+/// What a text says, and what of it the text itself takes back, as lines of a stored case.
+fn lines(text: &str) -> (Vec<String>, Vec<String>) {
+    let understood = reader().read(text);
+    let line = |meaning| pos_doctor_core::text::event(meaning).and_then(|event| event.format(knowledge()));
+    let lines = |facts: &[Understood]| facts.iter().filter_map(|f| line(f.meaning)).collect();
+    (lines(&understood.facts), lines(&understood.withdrawn))
+}
+
+#[test]
+fn a_correction_withdraws_what_was_said_before_it() {
+    for (text, holds, gone) in [
+        ("划卡没反应，说错了，是插卡没反应", "answer entry_tried insert", "answer entry_tried swipe"),
+        ("插卡没反应。不对，是划卡没反应", "answer entry_tried swipe", "answer entry_tried insert"),
+        ("显示51，不对，是55", "code 55", "code 51"),
+        ("余额不足不对是限额超了", "text host_limits", "text host_funds"),
+        ("swipe does not work, I mean insert does not work", "answer entry_tried insert", "answer entry_tried swipe"),
+        ("it shows 51, no wait, 55", "code 55", "code 51"),
+    ] {
+        let (said, withdrawn) = lines(text);
+        let has = |list: &[String], line: &str| list.iter().any(|l| l == line);
+        assert!(has(&said, holds) && !has(&said, gone) && has(&withdrawn, gone), "{text}: {said:?} {withdrawn:?}");
+    }
+    let (said, withdrawn) = lines("不是划卡，是插卡没反应");
+    assert!(said.contains(&"answer entry_tried insert".to_owned()) && withdrawn.is_empty(), "{said:?} {withdrawn:?}");
+    assert!(!said.iter().any(|line| line == "answer entry_tried swipe"), "{said:?}");
+}
+
+#[test]
+fn no_correction_takes_a_warning_back() {
+    for text in ["机器冒烟了，不对，是网络断了", "battery is swollen, I mean there is no signal"] {
+        assert!(first(text).starts_with("alert:"), "{text}: {}", first(text));
+    }
+}
+
+#[test]
+fn what_is_no_correction_withdraws_nothing() {
+    for text in ["密码不对，是不是要换卡", "屏幕颜色不对，插卡没反应", "划卡没反应，插卡也没反应"]
+    {
+        assert_eq!(lines(text).1, Vec::<String>::new(), "{text}");
+    }
+}
+
+#[test]
+fn a_claim_of_the_customer_is_weaker_and_hearsay_lifts_no_red_line() {
+    let strongest = |text: &str, line: &str| {
+        let fact = |f: &Understood| {
+            let event = pos_doctor_core::text::event(f.meaning);
+            event.and_then(|e| e.format(knowledge())).is_some_and(|l| l == line).then_some(f.strength)
+        };
+        reader().read(text).facts.iter().filter_map(fact).fold(0.0, f64::max)
+    };
+    let told = strongest("客人说已经扣了", "answer money_taken yes");
+    assert!(told > 0.5 && told < 0.8, "{told}");
+    for text in ["顾客说没扣款", "客人说没扣钱", "the customer says she was not charged"] {
+        assert_eq!(strongest(text, "answer money_taken no"), 0.0, "{text}");
+        let triage = read(text);
+        let page = name(knowledge(), triage.first);
+        assert!(["alert:outcome_unknown", "question:money_taken"].contains(&page.as_str()), "{text}: {page}");
+    }
+    assert!(strongest("没扣款", "answer money_taken no") > 0.8);
+    assert!(strongest("银行说没扣款", "answer money_taken no") > 0.8);
+}
+
+#[test]
+fn the_work_of_reading_is_bounded_by_what_is_read() {
+    // Counted, not timed: places of the dictionary that are looked at.
+    for piece in [
+        "没",
+        "没插卡没反应",
+        "说错了，",
+        "客人说扣了，",
+        "shua ka mei fan ying ",
+        "<b>卡</b>",
+        "2次",
+        "\u{202e}😀\u{0}",
+    ] {
+        let steps = reader().steps(&piece.repeat(100_000 / piece.len()));
+        assert!(steps <= 10 * LONGEST, "{piece}: {steps}");
+    }
 }

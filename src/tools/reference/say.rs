@@ -1,7 +1,7 @@
 //! One box for one's own words, codes and screen texts: what is understood is shown, can be taken back piece by piece,
 //! and becomes a case. What is written stays in the box.
 
-use super::heard::{Heard, line, quote};
+use super::heard::{line, quote};
 use crate::browser::{page, phrases};
 use crate::components::blocks;
 use crate::route::Route;
@@ -11,9 +11,9 @@ use gloo::timers::callback::Timeout;
 use leptos::prelude::*;
 use pos_doctor_core::content::phrases::Meaning;
 use pos_doctor_core::content::tools::Say;
-use pos_doctor_core::content::{Phrases, QuestionId, Ui};
+use pos_doctor_core::content::{Phrases, QuestionId, TopicId, Ui};
 use pos_doctor_core::diagnose::{Next, advise};
-use pos_doctor_core::text::{Reader, Understood};
+use pos_doctor_core::text::{Heard, Reader, Understood};
 use pos_doctor_core::triage::symptoms_like;
 use std::cell::Cell;
 
@@ -101,7 +101,7 @@ fn field(tools: Tools, text: RwSignal<String>) -> impl IntoView {
     view! {
         <form class="search" role="search" on:submit=submit>
             <label for="box">{tools.t(Say::Label)}</label>
-            <textarea id="box" rows="3" maxlength="20000" autocomplete="off" data-key="/"
+            <textarea id="box" rows="3" maxlength="2000" autocomplete="off" data-key="/"
                 prop:value=text.get_untracked() on:input=typed></textarea>
             <button type="submit" class="button primary" data-act="search">{tools.ui(Ui::SearchButton)}</button>
         </form>
@@ -153,15 +153,15 @@ fn understood(tools: Tools, phrases: &Phrases, heard: RwSignal<Heard>, has_cards
         return parts;
     }
     parts.extend(draw(tools, tools.scene(|scene| urgent(scene, tools, &now))));
-    parts.push(facts(tools, heard, &now));
+    parts.push(facts(tools, phrases, heard, &now));
     parts.extend(now.understanding.asks.iter().map(|question| ask(tools, heard, &now, *question)));
-    let topics = tools.scene(|scene| now.topics(scene));
+    let topic = |id: TopicId| {
+        let (path, words) = (format!("topic/{}", tools.k.topic(id)?.id), tools.words.topics.get(id.index())?);
+        Some(Choice::new(path.replace('/', ":"), words.title.clone(), Act::Go(Route::tool(&path))))
+    };
+    let topics: Vec<Choice> = now.topics().filter_map(topic).collect();
     if !topics.is_empty() {
-        let cell = |(id, title): (String, String)| {
-            Choice::new(format!("topic:{id}"), title, Act::Go(Route::tool(&format!("topic/{id}"))))
-        };
-        let cells = Block::Cells(topics.into_iter().map(cell).collect());
-        parts.extend(draw(tools, vec![Block::Heading(tools.t(Say::Answers).to_owned()), cells]));
+        parts.extend(draw(tools, vec![Block::Heading(tools.t(Say::Answers).to_owned()), Block::Cells(topics)]));
     }
     if !now.told(tools.k).is_empty() {
         parts.push(go_on(tools, heard));
@@ -215,9 +215,11 @@ fn urgent(scene: &Scene, tools: Tools, now: &Heard) -> Vec<Block> {
     ]
 }
 
-/// What was understood, line by line, each with its words and a way to take it back.
-fn facts(tools: Tools, heard: RwSignal<Heard>, now: &Heard) -> AnyView {
-    let lines: Vec<_> = now.understanding.facts.iter().filter_map(|fact| fact_line(tools, heard, now, fact)).collect();
+/// What was understood, line by line, each with its words and a way to put it right or take it back.
+fn facts(tools: Tools, phrases: &Phrases, heard: RwSignal<Heard>, now: &Heard) -> AnyView {
+    let facts = now.understanding.facts.iter();
+    let mut lines: Vec<AnyView> = facts.filter_map(|fact| fact_line(tools, phrases, heard, now, fact)).collect();
+    lines.extend(now.understanding.withdrawn.iter().filter_map(|fact| withdrawn_line(tools, fact)));
     if lines.is_empty() {
         return ().into_any();
     }
@@ -228,25 +230,81 @@ fn facts(tools: Tools, heard: RwSignal<Heard>, now: &Heard) -> AnyView {
     .into_any()
 }
 
-fn fact_line(tools: Tools, heard: RwSignal<Heard>, now: &Heard, fact: &Understood) -> Option<impl IntoView + use<>> {
+fn fact_line(
+    tools: Tools,
+    phrases: &Phrases,
+    heard: RwSignal<Heard>,
+    now: &Heard,
+    fact: &Understood,
+) -> Option<AnyView> {
     let meaning = fact.meaning;
     let (what, value) = tools.scene(|scene| line(scene, meaning))?;
     let what = if what.is_empty() { tools.t(Say::Situation).to_owned() } else { what };
-    let refused = now.refused.contains(&meaning);
+    let corrected = now.corrected(meaning);
+    let refused = now.refused.contains(&meaning) && corrected.is_none();
     let words = quote(tools.t(Say::Heard), &fact.words);
+    let teller = fact.teller.and_then(|teller| phrases.tellers.get(usize::from(teller)));
+    let teller = teller.map(|t| format!(" {}", in_language(tools, &t.zh, &t.en)));
     let label = tools.t(if refused { Say::Again } else { Say::NotSo });
     let name = format!("{label}: {what} {value}");
     let id = meaning_name(tools, meaning);
-    Some(view! {
+    let value = match meaning {
+        Meaning::Answer(question, answer) if !refused => {
+            answers(tools, heard, meaning, question, corrected.unwrap_or(answer), &what)
+        }
+        _ => value.into_any(),
+    };
+    let line = view! {
         <li data-fact=id class:refused=refused>
             <span class="what">{what}</span>
-            <span class="value">{value}<small>{words}</small></span>
+            <span class="value">{value}<small>{words}{teller}</small></span>
             <button type="button" class="quiet" data-act="not_so" aria-label=name
                 on:click=move |_| heard.update(|heard| heard.turn(meaning))>
                 {label}
             </button>
         </li>
-    })
+    };
+    Some(line.into_any())
+}
+
+/// The answers of a question, the understood one chosen; another one puts it right in place.
+fn answers(
+    tools: Tools,
+    heard: RwSignal<Heard>,
+    meaning: Meaning,
+    question: QuestionId,
+    now: u8,
+    ask: &str,
+) -> AnyView {
+    let words = tools.words.questions.get(question.index());
+    let answers = words.map(|words| words.answers.as_slice()).unwrap_or_default();
+    let option = |(number, label): (u8, &String)| {
+        view! { <option value=number.to_string() prop:selected=number == now>{label.clone()}</option> }
+    };
+    let pick = move |event| {
+        if let Ok(answer) = event_target_value(&event).parse() {
+            heard.update(|heard| heard.correct(meaning, answer));
+        }
+    };
+    view! {
+        <select data-pick=question.index().to_string() aria-label=ask.to_owned() on:change=pick>
+            {(0..).zip(answers).map(option).collect_view()}
+        </select>
+    }
+    .into_any()
+}
+
+/// What the text itself took back.
+fn withdrawn_line(tools: Tools, fact: &Understood) -> Option<AnyView> {
+    let (what, value) = tools.scene(|scene| line(scene, fact.meaning))?;
+    let words = quote(tools.t(Say::Heard), &fact.words);
+    let line = view! {
+        <li class="refused">
+            <span class="what">{what}</span>
+            <span class="value">{value}<small>{words}" "{tools.t(Say::Withdrawn)}</small></span>
+        </li>
+    };
+    Some(line.into_any())
 }
 
 /// As tests call it: the line of a stored case, or what it is not.

@@ -16,6 +16,13 @@ pub fn load(project: &Project) -> Result<String> {
     shell::capture(node.arg("tests/bench/load.mjs"))
 }
 
+/// How long the main thread is busy at once when a long text is pasted.
+pub fn words(project: &Project) -> Result<String> {
+    let mut node = published(project)?;
+    shell::step("pasting long texts on a slow phone");
+    shell::capture(node.arg("tests/bench/words.mjs"))
+}
+
 /// The marks that Lighthouse gives.
 pub fn lighthouse(project: &Project) -> Result<String> {
     let lighthouse = setup::lighthouse(project)?;

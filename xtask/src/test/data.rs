@@ -10,7 +10,7 @@ use pos_doctor_core::diagnose::transcript;
 /// Tests find it through the variable POS_TEST_DATA, which `.cargo/config.toml` sets to the same folder.
 const FOLDER: &str = "target/test-data";
 
-/// Writes knowledge, words, cases and what the engine says of them. Content with defects is written as far as it goes:
+/// Writes knowledge, words, phrases, cases and what the engine says of them. Content with defects is written as far as it goes:
 /// to find them is a test of its own.
 pub fn write(project: &Project) -> Result<()> {
     let (bundle, _) = pos_doctor_core::content::inspect(&content::files(project)?);
@@ -18,6 +18,7 @@ pub fn write(project: &Project) -> Result<()> {
         ("knowledge.bin", bundle.knowledge.to_bytes()),
         ("words.zh-CN.bin", bundle.zh.to_bytes()),
         ("words.en.bin", bundle.en.to_bytes()),
+        ("phrases.bin", bundle.phrases.to_bytes()),
         ("cases.bin", postcard::to_allocvec(&bundle.cases)?),
         ("diagnoses.txt", diagnoses(&bundle).into_bytes()),
     ];

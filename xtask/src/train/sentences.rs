@@ -65,7 +65,7 @@ fn own(bundle: &Bundle) -> Vec<Sentence> {
         }
     }
     for example in &bundle.sentences {
-        let phrase = bundle.phrases.phrases.iter().find(|p| p.id == example.phrase);
+        let phrase = bundle.phrases.phrases.get(example.phrase);
         let causes = phrase.into_iter().flat_map(|p| &p.means).filter_map(|m| match m {
             Meaning::Cause(id) => published(*id),
             _ => None,

@@ -1,6 +1,8 @@
 //! Words and phrases of `content/text/`.
 
-use super::super::phrases::{Class, Family, Marks, Meaning, Model, Part, Phrase, Phrases, Reply, Row, Sentence, Stops};
+use super::super::phrases::{
+    Class, Family, Marks, Meaning, Model, Part, Phrase, Phrases, Reply, Row, Sentence, Stops, Teller,
+};
 use super::super::source;
 use super::super::{ActionId, CauseId, CodeId, GuardId, QuestionId, SymptomId, TextId, TopicId};
 use super::Compiler;
@@ -18,9 +20,10 @@ impl<'a> Compiler<'a> {
             marks,
             stops: self.stops(),
             replies: file.reply.iter().map(reply).collect(),
+            tellers: file.teller.iter().map(|t| self.teller(t)).collect(),
             model: self.model(),
         };
-        (phrases, file.phrase.iter().flat_map(sentences).collect())
+        (phrases, file.phrase.iter().enumerate().flat_map(sentences).collect())
     }
 
     fn variants(&mut self) -> Vec<(char, String)> {
@@ -48,7 +51,6 @@ impl<'a> Compiler<'a> {
             self.defect("needs words, and a strength from 1 to 100");
         }
         Phrase {
-            id: p.id.clone(),
             all: p.all.iter().filter_map(|w| self.part(w)).collect(),
             none: p.none.iter().filter_map(|w| self.find("word", w)).collect(),
             ordered: p.ordered,
@@ -57,6 +59,14 @@ impl<'a> Compiler<'a> {
             asks: p.asks.as_ref().and_then(|q| self.find("question", q)).map(QuestionId),
             strength: p.strength,
         }
+    }
+
+    fn teller(&mut self, t: &'a source::Teller) -> Teller {
+        self.place = ("teller", &t.id);
+        if t.trust == 0 || t.trust > 100 || t.zh.is_empty() || t.en.is_empty() {
+            self.defect("needs a trust from 1 to 100, and a name in each language");
+        }
+        Teller { zh: t.zh.clone(), en: t.en.clone(), trust: t.trust, hearsay: t.hearsay }
     }
 
     fn part(&mut self, word: &str) -> Option<Part> {
@@ -68,6 +78,7 @@ impl<'a> Compiler<'a> {
         let words: Vec<&str> = line.split(' ').collect();
         match words.as_slice() {
             ["again"] => Some(Meaning::Again),
+            ["told", id] => self.find("teller", id).and_then(|n| u8::try_from(n).ok()).map(Meaning::Told),
             ["symptom", id] => self.find("symptom", id).map(|n| Meaning::Symptom(SymptomId(n))),
             ["answer", question, answer] => self.answered(question, answer).map(|(q, a)| Meaning::Answer(q, a)),
             ["text", id] => self.find("text", id).map(|n| Meaning::Text(TextId(n))),
@@ -169,6 +180,6 @@ fn reply(r: &source::Reply) -> Reply {
     Reply { id: r.id.clone(), zh: r.zh.clone(), en: r.en.clone() }
 }
 
-fn sentences(p: &source::Phrase) -> impl Iterator<Item = Sentence> {
-    p.zh.iter().chain(&p.en).map(|text| Sentence { phrase: p.id.clone(), text: text.clone() })
+fn sentences((phrase, p): (usize, &source::Phrase)) -> impl Iterator<Item = Sentence> {
+    p.zh.iter().chain(&p.en).map(move |text| Sentence { id: p.id.clone(), phrase, text: text.clone() })
 }

@@ -14,6 +14,7 @@ keys! {
     Understood = "understood",
     Heard = "heard",
     NotSo = "not_so",
+    Withdrawn = "withdrawn",
     Again = "again",
     Meant = "meant",
     Answers = "answers",
