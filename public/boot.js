@@ -128,7 +128,7 @@ const painted = () => new Promise((done) => {
 async function boot() {
   const lang = language();
   const manifest = document.querySelector("link[rel=manifest]"); // none where the app cannot be installed
-  if (lang === "en" && manifest) manifest.href = "{{manifest.en.webmanifest}}";
+  if (manifest) manifest.href = lang === "en" ? "{{manifest.en.webmanifest}}" : "{{manifest.webmanifest}}";
   const [app, knowledge, words, { config, unreadable, stale }] = await Promise.all([
     compile("{{app_bg.wasm}}", "{{app.js}}"), bytes("{{knowledge.bin}}"), bytes(WORDS[lang]), settings(), painted(),
   ]);

@@ -172,7 +172,7 @@ impl Tree {
         search.step(t, left.min(budget.slice));
         let spent = search.expanded - before;
         budget.spend(spent);
-        self.below = Some(left - spent).filter(|left| *left > 0 && !search.finished());
+        self.below = Some(left.saturating_sub(spent)).filter(|left| *left > 0 && !search.finished());
         self.below.is_none()
     }
 
