@@ -1,6 +1,6 @@
 // Lighthouse for a phone: median of five. Prints Markdown. Started by `cargo xtask bench lighthouse`, which fetches it.
 
-import { execFileSync } from "node:child_process";
+import { spawnSync } from "node:child_process";
 import { URL_OF_APP } from "../e2e/browser.mjs";
 import { median } from "./slow.mjs";
 
@@ -13,13 +13,22 @@ const PAGES = [
   ["counter", process.env.POS_COUNTER],
 ];
 
+// Chromium sometimes records no start of navigation; Lighthouse then asks to be run again.
+const ATTEMPTS = 4;
+
 function audit(url) {
   const options = [
     process.env.POS_LIGHTHOUSE, url, "--quiet", "--output=json", "--output-path=stdout", `--only-categories=${CATEGORIES.join(",")}`,
     "--chrome-flags=--headless=new --no-sandbox --disable-gpu",
   ];
   const env = { ...process.env, CHROME_PATH: process.env.POS_CHROMIUM };
-  return JSON.parse(execFileSync("node", options, { encoding: "utf8", env, maxBuffer: 1 << 28, stdio: ["ignore", "pipe", "ignore"] }));
+  for (let attempt = 1; attempt <= ATTEMPTS; attempt++) {
+    const run = spawnSync("node", options, { encoding: "utf8", env, maxBuffer: 1 << 28 });
+    if (run.status === 0) return JSON.parse(run.stdout);
+    const why = /"?code"?: "?(\w+)|\((NO_\w+)\)/.exec(run.stdout + run.stderr);
+    console.error(`${url}: attempt ${attempt} failed${why ? ` (${why[1] ?? why[2]})` : ""}`);
+  }
+  throw new Error(`Lighthouse could not measure ${url}.`);
 }
 
 console.log(`\`cargo xtask bench lighthouse\`: median of ${RUNS}, as for a phone (simulated throttling).\n`);
