@@ -48,7 +48,7 @@ fn nginx(headers: &[Header]) -> String {
          map \"$status$uri\" $pos_doctor_cache {{\n    default \"{named}\";\n    \"~^(200|206|304).*{HASHED}\" \"{hashed}\";\n}}\n\n\
          server {{\n    listen 80;\n    server_name _;\n    root /srv/pos-doctor;\n    index index.html;\n    server_tokens off;\n\n\
          \x20   # The .gz and .br copies were made at build time. For .br: the package libnginx-mod-http-brotli-static.\n\
-         \x20   gzip_static on;\n    gzip_vary on;\n    # brotli_static on;\n\n\
+         \x20   gzip_static on;\n    gzip_vary on;\n    gzip_proxied any;\n    # Proxies in front of nginx often ask in HTTP/1.0.\n    gzip_http_version 1.0;\n    # brotli_static on;\n\n\
          \x20   types {{\n{types}    }}\n    default_type application/octet-stream;\n\n{sent}\
          \x20   add_header cache-control $pos_doctor_cache always;\n    # Behind HTTPS only:\n\
          \x20   # add_header strict-transport-security \"max-age=31536000\" always;\n\n\
