@@ -15,6 +15,28 @@ addEventListener("beforeinstallprompt", (event) => {
   dispatchEvent(new Event("pos-install"));
 });
 
+// The choices are there before the app is. The first press is kept, and passed on to the app's own choice as soon as
+// that is drawn; pressed again, the link is followed to its plain page.
+let kept = null;
+
+function keep(event) {
+  const choice = event.target.closest("a[data-answer]");
+  if (!choice || choice === kept || event.ctrlKey || event.metaKey || event.shiftKey) return;
+  event.preventDefault();
+  kept?.removeAttribute("aria-busy");
+  choice.setAttribute("aria-busy", "true");
+  document.getElementById("opening").hidden = false;
+  kept = choice;
+}
+addEventListener("click", keep);
+performance.mark("pos-choices"); // for measurements
+
+function passOn() {
+  removeEventListener("click", keep);
+  if (kept) document.querySelector(`[data-step=home] [data-answer="${kept.dataset.answer}"]`)?.click();
+  kept = null;
+}
+
 // Shows the section #failed, and in it only what fits the reason: parts with data-kind "unsupported" (no WebAssembly
 // here, or forbidden), "network" (a file did not arrive) or "crashed". The panic hook of the app calls this as well.
 window.posFailed = (kind) => {
@@ -24,6 +46,9 @@ window.posFailed = (kind) => {
   page.hidden = false;
   page.scrollIntoView();
   document.documentElement.dataset.pos = "failed";
+  removeEventListener("click", keep);
+  // A choice is waiting, and its plain page needs no program.
+  if (kept && kind !== "network") location.assign(kept.href);
 };
 
 // What no panic hook hears of: no memory left, too deep a recursion.
@@ -134,6 +159,7 @@ async function boot() {
   ]);
   offerTools(knowledge, config);
   app.start(knowledge, words, config, lang, unreadable, stale);
+  passOn();
   document.documentElement.dataset.pos ??= "started"; // tests and measurements wait for this
   import("./{{offline.js}}").catch(() => {}); // the next visit tries again
   if (window !== parent) import("./{{embed.js}}").then((embed) => embed.start(config)).catch(() => {});

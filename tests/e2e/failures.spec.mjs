@@ -4,6 +4,17 @@ import assert from "node:assert/strict";
 import { journey, open, URL_OF_APP } from "./harness.mjs";
 import { at, begin, press, step } from "./steps.mjs";
 
+/** Holds back a file until the returned function is called. */
+async function held(context, pattern) {
+  let arrive;
+  const arrived = new Promise((done) => { arrive = done; });
+  await context.route(pattern, async (route) => {
+    await arrived;
+    await route.continue().catch(() => {}); // the page may have been left
+  });
+  return arrive;
+}
+
 journey("without JavaScript the home page says what to do", { javaScriptEnabled: false }, async ({ page }) => {
   await page.goto(URL_OF_APP);
   assert.ok((await page.locator(".tiles li").count()) >= 18);
@@ -15,6 +26,44 @@ journey("WebAssembly is blocked", { tolerate: [/./] }, async ({ page }) => {
   await page.goto(URL_OF_APP);
   await page.locator("#failed [data-kind=unsupported]").waitFor();
   assert.ok(await page.locator("#app h1").isVisible(), "the home text stays");
+  await page.locator("a[data-answer=no_read]").click();
+  await page.waitForURL("**/zh/symptom/no_read.html");
+});
+
+journey("WebAssembly is blocked, and a choice was pressed", { tolerate: [/./] }, async ({ page, context }) => {
+  await page.addInitScript(() => {
+    WebAssembly.instantiateStreaming = WebAssembly.instantiate = async (module) => {
+      await module;
+      throw new WebAssembly.CompileError("forbidden");
+    };
+  });
+  const arrive = await held(context, "**/app_bg.*.wasm");
+  await page.goto(URL_OF_APP);
+  await page.locator("a[data-answer=no_read]").click();
+  await arrive();
+  await page.waitForURL("**/zh/symptom/no_read.html");
+});
+
+journey("a choice pressed before the app is there is kept", {}, async ({ page, context }) => {
+  const arrive = await held(context, "**/app_bg.*.wasm");
+  await page.goto(URL_OF_APP);
+  await page.locator("a[data-answer=no_read]").click();
+  await page.locator("#opening").waitFor();
+  await page.locator("a[data-answer=dead]").press("Enter");
+  assert.equal(await page.locator("[aria-busy]").getAttribute("data-answer"), "dead", "another choice takes its place");
+  await arrive();
+  await page.waitForURL("**/#/case/1");
+  await at(page, /^(question|action|alert):/);
+  assert.match(await page.evaluate(() => Object.entries(localStorage).find(([key]) => key.startsWith("pos.case."))[1]), /symptom dead/);
+});
+
+journey("a choice pressed twice leads to its plain page", {}, async ({ page, context }) => {
+  const arrive = await held(context, "**/app_bg.*.wasm");
+  await page.goto(URL_OF_APP);
+  await page.locator("a[data-answer=no_read]").click();
+  await page.locator("a[data-answer=no_read]").click();
+  await page.waitForURL("**/zh/symptom/no_read.html");
+  await arrive();
 });
 
 journey("a file does not arrive", { tolerate: [/./] }, async ({ page, context }) => {

@@ -9,7 +9,7 @@ pub fn symptoms(content: &Bundle) -> String {
     symptoms.sort_by_key(|(symptom, _)| symptom.order);
     let item = |(symptom, words): (&Symptom, &SymptomWords)| {
         format!(
-            "<li><a class=\"tile\" href=\"zh/symptom/{}.html\"><span class=\"label\">{}<small>{}</small></span></a></li>\n",
+            "<li><a class=\"tile\" data-answer=\"{0}\" href=\"zh/symptom/{0}.html\"><span class=\"label\">{1}<small>{2}</small></span></a></li>\n",
             symptom.id,
             escape(&words.name),
             escape(&words.hint)
