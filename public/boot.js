@@ -158,7 +158,9 @@ async function boot() {
     compile("{{app_bg.wasm}}", "{{app.js}}"), bytes("{{knowledge.bin}}"), bytes(WORDS[lang]), settings(), painted(),
   ]);
   offerTools(knowledge, config);
-  app.start(knowledge, words, config, lang, unreadable, stale);
+  const start = new app.Start(knowledge, words, config, lang, unreadable, stale);
+  await new Promise((done) => setTimeout(done));
+  start.show();
   passOn();
   document.documentElement.dataset.pos ??= "started"; // tests and measurements wait for this
   import("./{{offline.js}}").catch(() => {}); // the next visit tries again

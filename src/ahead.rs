@@ -32,11 +32,9 @@ impl Ahead {
         true
     }
 
-    /// What follows from a case: as worked out before, or worked out now.
-    pub fn advice(&mut self, k: &Knowledge, case: &Case, setting: &Setting) -> Option<Advice> {
-        match self.known.iter().position(|(known, _)| known == case) {
-            Some(at) if self.setting == *setting => self.known.swap_remove(at).1,
-            _ => advise(k, case, setting),
-        }
+    /// What follows from a case, when it was worked out before.
+    pub fn take(&mut self, case: &Case, setting: &Setting) -> Option<Option<Advice>> {
+        let at = self.known.iter().position(|(known, _)| known == case && self.setting == *setting)?;
+        Some(self.known.swap_remove(at).1)
     }
 }

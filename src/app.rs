@@ -17,21 +17,25 @@ pub struct App {
     pub page: Memo<(u32, Page)>,
 }
 
-/// Read what boot.js fetched and take over the page; `None` when it does not belong together.
+/// Read what boot.js fetched; `None` when it does not belong together.
 /// Knowledge, settings and words live as long as the page: they are leaked once.
-pub fn start(knowledge: &[u8], words: &[u8], config: Option<&Value>, english: bool, stale: bool) -> Option<()> {
+pub fn read(knowledge: &[u8], words: &[u8], config: Option<&Value>, english: bool, stale: bool) -> Option<State> {
     let k: &'static Knowledge = Box::leak(Box::new(Knowledge::from_bytes(knowledge)?));
     let config: &'static Config = Box::leak(Box::new(Config::read(config, k)));
     let words: &'static Words = Box::leak(Box::new(read_words(words, config, k, english)?));
-    let place = page::take_over()?;
-    page::dress(config);
+    Some(State::new(k, config, words, english, stale))
+}
+
+/// Take over the page.
+pub fn show(state: State) {
+    let Some(place) = page::take_over() else { return };
+    page::dress(state.config);
     mount_to(place, move || {
-        let app = App::new(State::new(k, config, words, english, stale));
+        let app = App::new(state);
         app.listen();
         view! { <Shell app /> }
     })
     .forget();
-    Some(())
 }
 
 /// The words of a language, with the bank's own in their place.

@@ -73,7 +73,7 @@ impl Session {
     /// The case that begins like this in the same shop.
     pub fn begun(&self, event: Event) -> Case {
         let fresh = self.case.fresh(self.k);
-        fresh.with(fresh.events.len(), event)
+        fresh.and(event)
     }
 
     /// The same trouble again: a fresh case that begins with the same symptom.

@@ -10,6 +10,7 @@ use pos_doctor_core::case::Case;
 use pos_doctor_core::config::{Config, Moment};
 use pos_doctor_core::content::{Knowledge, LiveTest, Ui, Words};
 use pos_doctor_core::diagnose::{Advice, Setting};
+use std::sync::OnceLock;
 
 /// Everything that can change while the page is open. Knowledge and words live as long as the page.
 pub struct State {
@@ -37,7 +38,8 @@ pub struct State {
     /// The terminal that the case is about, from the shop's own list.
     device: String,
     setting: Setting,
-    advice: Option<Advice>,
+    /// What follows from the case, worked out when a page asks for it.
+    advised: OnceLock<Option<Advice>>,
     ahead: Ahead,
 }
 
@@ -69,7 +71,7 @@ impl State {
             sales: left("pos.sales.due"),
             device: left("pos.device.line"),
             setting: Setting::default(),
-            advice: None,
+            advised: OnceLock::new(),
             ahead: Ahead::default(),
         };
         state.think();
@@ -83,10 +85,11 @@ impl State {
         setting
     }
 
-    /// What follows from the case now.
+    /// The case or the setting is another one now.
     fn think(&mut self) {
         self.setting = self.setting_at(self.now);
-        self.advice = self.ahead.advice(self.k, &self.session.case, &self.setting);
+        let known = self.ahead.take(&self.session.case, &self.setting);
+        self.advised = known.map_or_else(OnceLock::new, OnceLock::from);
     }
 
     /// A page is shown: what its choices lead to can be worked out.
@@ -204,7 +207,7 @@ impl State {
             case: &self.session.case,
             since: self.session.since,
             setting: &self.setting,
-            advice: self.advice.as_ref(),
+            advised: &self.advised,
             sales_due: self.sales_due(),
             device: &self.device,
             saved: self.session.saved.as_ref(),

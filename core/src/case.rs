@@ -79,6 +79,12 @@ impl Case {
         known.chain(self.unknown.iter().cloned()).collect::<Vec<_>>().join("\n")
     }
 
+    /// One event more; see [`Case::with`].
+    #[must_use]
+    pub fn and(&self, event: Event) -> Self {
+        self.with(self.events.len(), event)
+    }
+
     /// Put one event where another was (the later ones stay), or at the end.
     /// A case has one symptom and one answer to each question: an older one gives way.
     #[must_use]

@@ -10,7 +10,8 @@ use pos_doctor_core::case::{Case, Event};
 use pos_doctor_core::config::{Config, Moment};
 use pos_doctor_core::content::tools::Word;
 use pos_doctor_core::content::{Knowledge, ToolWords, Ui, Words};
-use pos_doctor_core::diagnose::{Setting, advise};
+use pos_doctor_core::diagnose::Setting;
+use std::sync::OnceLock;
 
 /// Knowledge, words, and the case under way. Copied freely: all of it lives as long as the page.
 #[derive(Clone, Copy)]
@@ -56,7 +57,6 @@ impl Tools {
     pub fn look_at<T>(self, case: &Case, since: Moment, expert: bool, look: impl FnOnce(&Scene) -> T) -> T {
         let now = self.now();
         let setting = Setting { expert, ..self.config.setting(now, self.k) };
-        let advice = advise(self.k, case, &setting);
         look(&Scene {
             k: self.k,
             w: self.words,
@@ -70,7 +70,7 @@ impl Tools {
             case,
             since,
             setting: &setting,
-            advice: advice.as_ref(),
+            advised: &OnceLock::new(),
             sales_due: None,
             device: "",
             saved: None,
@@ -105,7 +105,7 @@ impl Tools {
             }
             Act::Begin(event) => {
                 let fresh = self.case.with_untracked(|case| case.fresh(self.k));
-                self.replace(fresh.with(fresh.events.len(), event));
+                self.replace(fresh.and(event));
                 self.go_on();
             }
             // Views that offer these are drawn by the first program only.
@@ -139,7 +139,7 @@ impl Tools {
     pub fn tell(self, event: Event) {
         let more = Case { events: vec![event], ..Case::default() };
         second::tell(Told::More(more.format(self.k)));
-        self.case.update(|case| *case = case.with(case.events.len(), event));
+        self.case.update(|case| *case = case.and(event));
     }
 
     /// Make another case the one under way; the old one stays among the stored ones.

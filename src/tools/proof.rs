@@ -36,7 +36,7 @@ enum Progress {
 pub fn page(tools: Tools) -> AnyView {
     let state = RwSignal::new(None::<(Proof, Progress)>);
     let step = tools.scene(|scene| {
-        let next = scene.advice.map(|advice| advice.next.step());
+        let next = scene.advice().map(|advice| advice.next.step());
         next.map(|next| name(scene, next)).unwrap_or_default()
     });
     let setting = tools.config.setting(tools.now(), tools.k);

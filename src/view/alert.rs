@@ -20,7 +20,7 @@ pub fn page(s: &Scene, id: AlertId, place: Place) -> Page {
         ..Page::default()
     };
     page.blocks.push(Block::Numbered(words.now.clone()));
-    if let (Some(minutes), Some(advice)) = (alert.sell_within, s.advice) {
+    if let (Some(minutes), Some(advice)) = (alert.sell_within, s.advice()) {
         page.blocks.extend(super::sell::ways(s, &advice.facts, minutes));
     }
     page.blocks.push(Block::Donts(s.donts(&guards(s.k, Set::one(alert.flag.0)))));

@@ -14,7 +14,7 @@ const MOST: usize = 8;
 /// The page.
 pub fn page(s: &Scene) -> Page {
     let mut page = Page { id: "causes".into(), title: s.ui(Ui::CausesTitle), ..Page::default() };
-    let Some(advice) = s.advice else { return page };
+    let Some(advice) = s.advice() else { return page };
     page.blocks.push(Block::Text(s.ui(Ui::CausesText)));
     let flags = advice.facts.flags.numbers().filter_map(|n| s.w.flags.get(usize::from(n)));
     let flags: Vec<_> = flags.map(|f| headline(&f.name)).collect();
@@ -32,7 +32,7 @@ pub fn page(s: &Scene) -> Page {
 fn one(s: &Scene, cause: CauseId, bar: Bar) -> Block {
     let words = s.w.causes.get(cause.index());
     let mut more = vec![Block::Text(words.map(|c| c.means.clone()).unwrap_or_default())];
-    if let Some(advice) = s.advice {
+    if let Some(advice) = s.advice() {
         let influences = explain(s.k, &advice.facts, s.setting, cause);
         more.extend(reasons(s, Ui::SpeaksFor, influences.iter().filter(|i| i.factor >= 1.25)));
         more.extend(reasons(s, Ui::SpeaksAgainst, influences.iter().filter(|i| i.factor <= 0.8)));

@@ -57,7 +57,7 @@ fn ending(id: &str, tone: Tone, title: String, icon: &str) -> Page {
 /// A terminal that must not be used any more is not searched any further.
 fn blocked(s: &Scene) -> bool {
     let raised = |n: u16| s.k.flags.get(usize::from(n)).is_some_and(|f| f.blocks);
-    s.advice.is_some_and(|a| a.facts.flags.numbers().any(raised))
+    s.advice().is_some_and(|a| a.facts.flags.numbers().any(raised))
 }
 
 fn goodbye(s: &Scene, mut more: Vec<Choice>) -> Block {

@@ -63,7 +63,7 @@ fn found(s: &Scene, cause: Option<CauseId>, flag: Option<FlagId>) -> Option<Bloc
         return Some(Block::Text(headline(&s.w.flags.get(flag.index())?.name)));
     }
     let words = s.w.causes.get(cause?.index())?;
-    let likely = s.likely(super::scene::percent(s.advice?.belief.of(cause?)));
+    let likely = s.likely(super::scene::percent(s.advice()?.belief.of(cause?)));
     let title = s.fill(Ui::FoundCause, &[("likely", &likely), ("cause", &words.name)]);
     Some(Block::Card("cause".into(), vec![Block::Heading(title), Block::Text(words.means.clone())]))
 }

@@ -30,7 +30,7 @@ pub fn page(s: &Scene) -> Page {
 
 /// Steps that were skipped or kept for later, to be taken after all.
 fn put_off(s: &Scene) -> Vec<Choice> {
-    let Some(facts) = s.advice.map(|a| &a.facts) else { return Vec::new() };
+    let Some(facts) = s.advice().map(|a| &a.facts) else { return Vec::new() };
     let steps = facts.later.iter().chain(&facts.skipped);
     let cell = |step: &Step| {
         let id = step.format(s.k)?;

@@ -9,7 +9,7 @@ use pos_doctor_core::content::{GuardId, Ui};
 pub fn red_lines(s: &Scene) -> Page {
     let mut page =
         Page { id: "red-lines".into(), title: s.ui(Ui::RedLinesTitle), icon: "shield".into(), ..Page::default() };
-    let in_force = s.advice.map(|a| a.guards.clone()).unwrap_or_default();
+    let in_force = s.advice().map(|a| a.guards.clone()).unwrap_or_default();
     let all = (0u16..).map(GuardId).zip(&s.k.guards);
     let rest: Vec<_> = all.filter(|(id, _)| !in_force.contains(id)).collect();
     let (always, sometimes): (Vec<_>, Vec<_>) = rest.into_iter().partition(|(_, g)| g.when.is_empty());

@@ -7,7 +7,8 @@ use pos_doctor_core::config::{Config, Moment};
 use pos_doctor_core::content::ui::fill;
 use pos_doctor_core::content::words::{ActionWords, QuestionWords};
 use pos_doctor_core::content::{ActionId, CauseId, GuardId, Knowledge, QuestionId, SourceId, Ui, Words};
-use pos_doctor_core::diagnose::{Advice, End, Next, Setting};
+use pos_doctor_core::diagnose::{Advice, End, Next, Setting, advise};
+use std::sync::OnceLock;
 
 /// What a view is made from.
 #[derive(Clone, Copy)]
@@ -26,7 +27,8 @@ pub struct Scene<'a> {
     /// When the case began.
     pub since: Moment,
     pub setting: &'a Setting,
-    pub advice: Option<&'a Advice>,
+    /// What follows from the case, worked out when somebody asks.
+    pub advised: &'a OnceLock<Option<Advice>>,
     /// How many sales are still unclear, once their day has closed.
     pub sales_due: Option<&'a str>,
     /// The terminal that the case is about, from the shop's own list: shown and printed, never sent.
@@ -51,9 +53,14 @@ impl<'a> Scene<'a> {
         self.config.name.as_ref().map_or_else(|| self.ui(Ui::Name), |name| name.get(self.english).to_owned())
     }
 
+    /// What follows from the case.
+    pub fn advice(&self) -> Option<&'a Advice> {
+        self.advised.get_or_init(|| advise(self.k, self.case, self.setting)).as_ref()
+    }
+
     /// What follows now.
     pub fn next(&self) -> Option<Next> {
-        self.advice.map(|a| a.next.step())
+        self.advice().map(|a| a.next.step())
     }
 
     /// Whether there is a case that is not over.
@@ -100,7 +107,7 @@ impl<'a> Scene<'a> {
 
     /// The most probable faults.
     pub fn bars(&self, count: usize, exact: bool) -> Vec<Bar> {
-        let ranked = self.advice.map(|a| a.belief.ranked()).unwrap_or_default();
+        let ranked = self.advice().map(|a| a.belief.ranked()).unwrap_or_default();
         ranked.into_iter().take(count).map(|(cause, p)| self.bar(cause, percent(p), exact)).collect()
     }
 
@@ -117,7 +124,7 @@ impl<'a> Scene<'a> {
 
     /// The first few red lines that apply now; the others are one tap away.
     pub fn donts_now(&self, count: usize) -> Option<Block> {
-        let guards = self.advice.map(|a| a.guards.clone()).unwrap_or_default();
+        let guards = self.advice().map(|a| a.guards.clone()).unwrap_or_default();
         // What a circumstance of this case put in force comes before what always holds.
         let (standing, raised): (Vec<_>, Vec<_>) =
             guards.into_iter().partition(|id| self.k.guard(*id).is_none_or(|g| g.when.is_empty()));

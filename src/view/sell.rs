@@ -17,7 +17,7 @@ const NEVER: [(Ui, Ui); 3] = [
 /// The page.
 pub fn page(s: &Scene) -> Page {
     let mut page = Page { id: "sell".into(), title: s.ui(Ui::SellTitle), ..Page::default() };
-    let facts = s.advice.map_or_else(|| Facts::of(s.k, &Case::default()), |a| a.facts.clone());
+    let facts = s.advice().map_or_else(|| Facts::of(s.k, &Case::default()), |a| a.facts.clone());
     let ways = ways(s, &facts, f64::INFINITY);
     page.blocks.push(Block::Text(s.ui(if ways.is_empty() { Ui::SellNone } else { Ui::SellText })));
     page.blocks.extend(counter(s));

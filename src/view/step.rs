@@ -69,7 +69,7 @@ fn permitted(s: &Scene, step: Step, place: Place) -> Page {
         Step::Question(q) => (s.k.question(q).map(|q| q.acts), Next::Ask(q)),
         Step::Action(a) => (s.k.action(a).map(|a| a.acts), Next::Do(a)),
     };
-    let flags = s.advice.map_or(Set::EMPTY, |a| a.facts.heeded(s.k));
+    let flags = s.advice().map_or(Set::EMPTY, |a| a.facts.heeded(s.k));
     match acts.and_then(|acts| permit(forbidden(s.k, flags), acts, next)) {
         Some(next) => show(s, next.step(), place),
         None => barred(s),
@@ -111,14 +111,14 @@ pub fn forced(s: &Scene, id: &str) -> Page {
 
 fn time_left(s: &Scene) -> String {
     // Nobody can tell how long danger or a question of money takes: the engine says 0 then.
-    let Some(advice) = s.advice.filter(|a| s.is_running() && a.minutes > 0.0) else { return String::new() };
+    let Some(advice) = s.advice().filter(|a| s.is_running() && a.minutes > 0.0) else { return String::new() };
     let minutes = (advice.minutes + 0.5).max(1.0) as u32;
     s.fill(Ui::MinutesLeft, &[("minutes", &minutes.to_string())])
 }
 
 /// A symptom that is also a request has its answer in words as well.
 fn topic(s: &Scene) -> Option<Block> {
-    let symptom = s.advice?.facts.symptom()?;
+    let symptom = s.advice()?.facts.symptom()?;
     let topic = s.k.symptom(symptom)?.topic?;
     let (id, words) = (&s.k.topic(topic)?.id, s.w.topics.get(topic.index())?);
     let cell = Choice::new(format!("topic:{id}"), words.title.clone(), Act::Go(Route::tool(&format!("topic/{id}"))));

@@ -10,7 +10,7 @@ use pos_doctor_core::diagnose::{Advice, Next, Reason};
 /// The page.
 pub fn page(s: &Scene) -> Page {
     let mut page = Page { id: "why".into(), title: s.ui(Ui::WhyNow), ..Page::default() };
-    let Some(advice) = s.advice else { return page };
+    let Some(advice) = s.advice() else { return page };
     page.blocks.push(Block::Text(reason(s, advice)));
     page.blocks.extend(own_reason(s, advice.next.step()).map(Block::Text));
     page.blocks.extend([Block::Heading(s.ui(Ui::WhatWeThink)), Block::Bars(causes::exact(s))]);

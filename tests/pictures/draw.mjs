@@ -9,6 +9,7 @@ import { begin, press } from "../e2e/steps.mjs";
 const PUBLIC = fileURLToPath(new URL("../../public/", import.meta.url));
 
 const ICONS = [
+  ["icon.svg", "icon.png", 48],
   ["icon.svg", "icons/192.png", 192],
   ["icon.svg", "icons/512.png", 512],
   ["icon-maskable.svg", "icons/maskable-512.png", 512],

@@ -9,8 +9,8 @@ pub struct Phrases {
     /// Syllables without tone and the characters read so, sorted.
     #[serde(with = "packed")]
     pub syllables: Vec<(String, String)>,
-    /// Characters and their other forms.
-    pub variants: Vec<(char, String)>,
+    /// Other forms of characters and the plain ones, sorted.
+    pub variants: Vec<(char, char)>,
     /// By word number: the ways to say it.
     pub words: Vec<Vec<String>>,
     pub phrases: Vec<Phrase>,

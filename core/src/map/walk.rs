@@ -69,7 +69,7 @@ impl Walk<'_> {
         let node = Node { kind, text, share, cost, guards: self.guards(&advice.guards), next: Vec::new() };
         let results = self.results(next, &advice).into_iter().filter(|(_, p, _)| share * p >= self.least);
         let follow = results.map(|(label, p, event)| {
-            let after = case.with(case.events.len(), event);
+            let after = case.and(event);
             (label, self.step(&after, share * p, depth + 1))
         });
         Node { next: follow.collect(), ..node }

@@ -86,7 +86,7 @@ impl Heard {
 
     /// A case with all of it.
     pub fn added_to(&self, k: &Knowledge, case: &Case) -> Case {
-        self.told(k).into_iter().fold(case.clone(), |case, event| case.with(case.events.len(), event))
+        self.told(k).into_iter().fold(case.clone(), |case, event| case.and(event))
     }
 
     /// Red lines that fit the words themselves.

@@ -96,7 +96,8 @@ fn simplified(phrases: &Phrases, c: char) -> char {
     if c.is_ascii() {
         return c;
     }
-    phrases.variants.iter().find(|(_, forms)| forms.contains(c)).map_or(c, |(plain, _)| *plain)
+    let place = phrases.variants.binary_search_by_key(&c, |(form, _)| *form);
+    place.ok().and_then(|at| phrases.variants.get(at)).map_or(c, |(_, plain)| *plain)
 }
 
 /// The text with a space in the place of every tag.

@@ -37,7 +37,7 @@ fn take(k: &Knowledge, parcel: &mut Parcel, name: &str, value: &str) -> Option<(
             };
             let event = Event::parse(k, &line)?;
             let case: &Case = &parcel.case;
-            parcel.case = case.with(case.events.len(), event);
+            parcel.case = case.and(event);
         }
     }
     Some(())

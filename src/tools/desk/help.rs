@@ -96,7 +96,7 @@ fn facts(tools: Tools, parcel: &Parcel, on_desk: RwSignal<Parcel>) -> AnyView {
 /// Something was pressed on the desk.
 fn change(on_desk: RwSignal<Parcel>, act: Act) {
     on_desk.update(|parcel| match act {
-        Act::Add(event) => parcel.case = parcel.case.with(parcel.case.events.len(), event),
+        Act::Add(event) => parcel.case = parcel.case.and(event),
         Act::Remove(n) if n < parcel.case.events.len() => {
             parcel.case.events.remove(n);
         }

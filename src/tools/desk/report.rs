@@ -154,7 +154,7 @@ fn as_json(tools: Tools, form: Form) -> String {
         shop: sheet::added(tools, form).into_iter().map(|(name, _, value)| (name.to_owned(), value)).collect(),
     };
     tools.look_at(&parcel.case, tools.since, false, |scene| {
-        scene.advice.map(|advice| report::json(tools.k, &parcel.case, advice, &extra)).unwrap_or_default()
+        scene.advice().map(|advice| report::json(tools.k, &parcel.case, advice, &extra)).unwrap_or_default()
     })
 }
 

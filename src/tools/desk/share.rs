@@ -23,7 +23,7 @@ pub fn link(tools: Tools, parcel: &Parcel) -> String {
 /// The ten digits of a case.
 pub fn short_code(tools: Tools, parcel: &Parcel) -> Option<String> {
     tools.look_at(&parcel.case, tools.since, false, |scene| {
-        Essentials::of(tools.k, &parcel.case, scene.advice?).write(tools.k)
+        Essentials::of(tools.k, &parcel.case, scene.advice()?).write(tools.k)
     })
 }
 

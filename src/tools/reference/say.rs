@@ -13,7 +13,7 @@ use pos_doctor_core::content::phrases::Meaning;
 use pos_doctor_core::content::tools::Say;
 use pos_doctor_core::content::{Phrases, QuestionId, TopicId, Ui};
 use pos_doctor_core::diagnose::{Next, advise};
-use pos_doctor_core::text::{Heard, Reader, Understood};
+use pos_doctor_core::text::{Heard, Reader, Understanding, Understood};
 use pos_doctor_core::triage::symptoms_like;
 use std::cell::Cell;
 
@@ -52,9 +52,13 @@ pub fn page(tools: Tools, text: &str) -> AnyView {
     let heard = RwSignal::new(Heard::default());
     prepare(tools, ability);
     Effect::new(move || {
-        if let Ability::Ready((_, reader)) = ability.get() {
-            text.with(|text| heard.update(|heard| heard.renew(reader.read(text))));
-        }
+        let understood = text.with(|text| match ability.get() {
+            Ability::Ready((_, reader)) => reader.read(text),
+            Ability::Preparing | Ability::OnlyCodes => Understanding::default(),
+        });
+        // Drawing is a task of its own: keys pressed meanwhile come first.
+        let show = move || heard.try_update(|heard| heard.renew(understood)).unwrap_or_default();
+        Timeout::new(0, show).forget();
     });
     view! {
         <article class="page plain" data-step="look">
@@ -101,15 +105,16 @@ fn field(tools: Tools, text: RwSignal<String>) -> impl IntoView {
     view! {
         <form class="search" role="search" on:submit=submit>
             <label for="box">{tools.t(Say::Label)}</label>
-            <textarea id="box" rows="3" maxlength="2000" autocomplete="off" data-key="/"
+            <textarea id="box" rows="3" maxlength="1000" autocomplete="off" data-key="/"
                 prop:value=text.get_untracked() on:input=typed></textarea>
             <button type="submit" class="button primary" data-act="search">{tools.ui(Ui::SearchButton)}</button>
         </form>
     }
 }
 
+/// Drawn anew with what was heard, which follows the text.
 fn results(tools: Tools, text: RwSignal<String>, ability: Ability, heard: RwSignal<Heard>) -> Vec<AnyView> {
-    if text.with(|text| text.trim().is_empty()) {
+    if heard.with(|_| text.with_untracked(|text| text.trim().is_empty())) {
         return draw(tools, vec![Block::Text(tools.t(Say::Empty).to_owned())]);
     }
     let cards = cards(tools, text, heard);
@@ -130,7 +135,7 @@ fn results(tools: Tools, text: RwSignal<String>, ability: Ability, heard: RwSign
 /// A few characters are looked up as they stand, with all that comes near; in a sentence only what was understood counts.
 fn cards(tools: Tools, text: RwSignal<String>, heard: RwSignal<Heard>) -> Vec<Block> {
     let events = heard.with(Heard::events);
-    text.with(|text| {
+    text.with_untracked(|text| {
         let short = text.chars().take(SHORT + 1).count() <= SHORT;
         let near = short || events.is_empty();
         tools.scene(|scene| if near { look::cards(scene, text) } else { look::cards_of(scene, &events) })

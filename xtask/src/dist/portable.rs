@@ -17,7 +17,7 @@ const FOLDER: &str = "portable";
 /// The file to open; the plain pages know it by this name.
 const START: &str = "index.html";
 /// What the plain pages load beside their style.
-const ICON: &str = "icon.svg";
+const ICON: &str = "icon.png";
 /// Imported by boot.js.
 const MODULES: [&str; 5] = ["app.js", "look.js", "readers.js", "tools.js", "offline.js"];
 /// Fetched by the programs, with the type that the browser insists on.

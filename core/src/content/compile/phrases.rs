@@ -26,9 +26,12 @@ impl<'a> Compiler<'a> {
         (phrases, file.phrase.iter().enumerate().flat_map(sentences).collect())
     }
 
-    fn variants(&mut self) -> Vec<(char, String)> {
-        let pairs = self.file.variants.iter().filter_map(|(c, forms)| Some((c.chars().next()?, forms.clone())));
-        pairs.collect()
+    fn variants(&self) -> Vec<(char, char)> {
+        let plain = self.file.variants.iter().filter_map(|(c, forms)| Some((c.chars().next()?, forms)));
+        let mut pairs: Vec<_> = plain.flat_map(|(c, forms)| forms.chars().map(move |form| (form, c))).collect();
+        pairs.sort_unstable();
+        pairs.dedup_by_key(|(form, _)| *form);
+        pairs
     }
 
     fn word(&mut self, w: &'a source::Word) -> Vec<String> {

@@ -107,7 +107,7 @@ fn tests(tools: Tools) -> Part {
 
 /// The verdict, and who must act.
 fn believed(tools: Tools, scene: &Scene) -> Part {
-    let flags = scene.advice.map(|a| a.facts.flags.numbers().collect::<Vec<_>>()).unwrap_or_default();
+    let flags = scene.advice().map(|a| a.facts.flags.numbers().collect::<Vec<_>>()).unwrap_or_default();
     let flags = flags.into_iter().filter_map(|n| tools.words.flags.get(usize::from(n)));
     let mut lines: Vec<_> = flags.map(|flag| (String::new(), flag.name.clone())).collect();
     let sure = named(tools, scene);
@@ -127,7 +127,7 @@ fn believed(tools: Tools, scene: &Scene) -> Part {
 }
 
 fn essentials(tools: Tools, scene: &Scene) -> Option<Essentials> {
-    Some(Essentials::of(tools.k, scene.case, scene.advice?))
+    Some(Essentials::of(tools.k, scene.case, scene.advice()?))
 }
 
 /// Less probable causes are not named to anybody: their sentences say what was not seen.
@@ -137,7 +137,7 @@ const NAMED: f64 = 0.4;
 fn named(tools: Tools, scene: &Scene) -> Option<CauseId> {
     let cause = essentials(tools, scene)?.cause?;
     let fault = cause.0 < tools.k.fault_count;
-    (!fault || scene.advice?.belief.of(cause) >= NAMED).then_some(cause)
+    (!fault || scene.advice()?.belief.of(cause) >= NAMED).then_some(cause)
 }
 
 /// What to read out to whoever must act.

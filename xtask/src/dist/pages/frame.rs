@@ -39,7 +39,7 @@ pub fn document(place: &Where, tongue: &Tongue, page: &Page) -> String {
         "<!doctype html>\n<html lang=\"{lang}\">\n<head>\n<meta charset=\"utf-8\">\n{policy}\n\
          <meta name=\"viewport\" content=\"width=device-width, initial-scale=1\">\n<title>{title}</title>\n\
          <meta name=\"description\" content=\"{about}\">\n<meta name=\"color-scheme\" content=\"light dark\">\n{search}\
-         <link rel=\"icon\" href=\"{up}icon.svg\" type=\"image/svg+xml\">\n\
+         <link rel=\"icon\" href=\"{up}icon.png\" type=\"image/png\">\n\
          <link rel=\"stylesheet\" href=\"{up}{style}\">\n</head>\n<body>\n{header}\n{main}\n{footer}\n</body>\n</html>\n",
         lang = tongue.words.lang,
         policy = place.policy,
