@@ -44,7 +44,7 @@ journey("starts with defaults when config.json cannot be read", {}, async ({ pag
 });
 
 journey("says what to do when the app crashes at its start", { tolerate: [/no such luck/] }, async ({ page }) => {
-  const body = "export default async () => {}; export const Start = class { constructor() { throw new Error("no such luck"); } };";
+  const body = "export default async () => {}; export const Start = class { constructor() { throw new Error('no such luck'); } };";
   await page.route(/\/app\.[^/]*js$/, (route) => route.fulfill({ body, contentType: "text/javascript" }));
   await page.goto(URL_OF_APP);
   await page.locator("#failed [data-kind=crashed]").first().waitFor();
