@@ -6,6 +6,7 @@ use super::{Act, Block, Choice, Page, Tone};
 use crate::route::Route;
 use pos_doctor_core::case::Event;
 use pos_doctor_core::content::{AlertId, FlagClass, FlagId, GuardId, Knowledge, Set, Ui};
+use pos_doctor_core::diagnose::Advice;
 
 /// The page of an alert.
 pub fn page(s: &Scene, id: AlertId, place: Place) -> Page {
@@ -19,11 +20,7 @@ pub fn page(s: &Scene, id: AlertId, place: Place) -> Page {
         icon: "warning".into(),
         ..Page::default()
     };
-    page.blocks.push(Block::Numbered(words.now.clone()));
-    if let (Some(minutes), Some(advice)) = (alert.sell_within, s.advice()) {
-        page.blocks.extend(super::sell::ways(s, &advice.facts, minutes));
-    }
-    page.blocks.push(Block::Donts(s.donts(&guards(s.k, Set::one(alert.flag.0)))));
+    page.blocks.extend(first_aid(s, id, s.advice(), &guards(s.k, Set::one(alert.flag.0))));
     if !place.is_review() {
         let done = Choice::new("seen", words.done.clone(), place.act(seen)).key(Some('1'));
         page.blocks.push(Block::Buttons(vec![done.primary()]));
@@ -32,6 +29,17 @@ pub fn page(s: &Scene, id: AlertId, place: Place) -> Page {
         page.blocks.push(sales(s));
     }
     page
+}
+
+/// What to do at once, other ways to sell where the alert asks for them, and what not to do.
+pub fn first_aid(s: &Scene, id: AlertId, advice: Option<&Advice>, guards: &[GuardId]) -> Vec<Block> {
+    let (Some(alert), Some(words)) = (s.k.alert(id), s.w.alerts.get(id.index())) else { return Vec::new() };
+    let mut blocks = vec![Block::Numbered(words.now.clone())];
+    if let (Some(minutes), Some(advice)) = (alert.sell_within, advice) {
+        blocks.extend(super::sell::ways(s, &advice.facts, minutes));
+    }
+    blocks.extend((!guards.is_empty()).then(|| Block::Donts(s.donts(guards))));
+    blocks
 }
 
 /// Where an unclear sale is noted, and what the customer is shown meanwhile.

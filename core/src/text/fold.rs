@@ -2,7 +2,12 @@
 
 /// Half-width, upper case; every kind of white space becomes a plain space.
 pub fn fold(text: &str) -> String {
-    text.chars().map(|c| plain(c).to_ascii_uppercase()).collect()
+    text.chars().map(fold_char).collect()
+}
+
+/// The same for one character.
+pub(super) fn fold_char(c: char) -> char {
+    plain(c).to_ascii_uppercase()
 }
 
 /// Letters, digits and Chinese characters only: what two texts have in common however they are set.

@@ -1,6 +1,6 @@
 //! What was written, reduced to what counts: one spelling, no tags, no invisible characters, places of breaks.
 
-use super::fold::fold;
+use super::fold::fold_char;
 use super::pinyin::Sounds;
 use crate::content::Phrases;
 
@@ -69,7 +69,7 @@ fn push(units: &mut Vec<Unit>, unit: Unit) {
 }
 
 fn kind(phrases: &Phrases, c: char, next: Option<&char>) -> Option<Kind> {
-    let folded = fold(c.encode_utf8(&mut [0; 4])).chars().next()?;
+    let folded = fold_char(c);
     match folded {
         '\n' | '\r' => Some(Kind::Stop),
         _ if c == '\n' || c == '\r' => Some(Kind::Stop),

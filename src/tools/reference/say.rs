@@ -205,19 +205,17 @@ fn not_understood(tools: Tools, phrases: &Phrases, now: &Heard) -> Vec<Block> {
 fn urgent(scene: &Scene, tools: Tools, now: &Heard) -> Vec<Block> {
     let advice = advise(scene.k, &now.added_to(scene.k, scene.case), scene.setting);
     let mut guards = now.guards();
-    let Some(Next::Alert(id)) = advice.map(|advice| advice.next.step()) else {
+    let Some(Next::Alert(id)) = advice.as_ref().map(|advice| advice.next.step()) else {
         return if guards.is_empty() { Vec::new() } else { vec![Block::Donts(scene.donts(&guards))] };
     };
     let (Some(alert), Some(words)) = (scene.k.alert(id), scene.w.alerts.get(id.index())) else { return Vec::new() };
     let raised = alert::guards(scene.k, pos_doctor_core::content::Set::one(alert.flag.0));
     guards.retain(|guard| !raised.contains(guard));
     guards.splice(0..0, raised);
-    vec![
-        Block::Heading(tools.t(Say::Urgent).to_owned()),
-        Block::Note(alert::tone(scene.k, alert.flag), words.title.clone()),
-        Block::Numbered(words.now.clone()),
-        Block::Donts(scene.donts(&guards)),
-    ]
+    let title = Block::Note(alert::tone(scene.k, alert.flag), words.title.clone());
+    let mut blocks = vec![Block::Heading(tools.t(Say::Urgent).to_owned()), title];
+    blocks.extend(alert::first_aid(scene, id, advice.as_ref(), &guards));
+    blocks
 }
 
 /// What was understood, line by line, each with its words and a way to put it right or take it back.

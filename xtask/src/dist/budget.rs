@@ -23,7 +23,7 @@ struct Budget {
     counts: fn(&str) -> bool,
 }
 
-const BUDGETS: [Budget; 14] = [
+const BUDGETS: [Budget; 15] = [
     Budget { what: "WebAssembly", kilobytes: 120, counts: |file| file == "app_bg.wasm" },
     Budget {
         what: "JavaScript of the first screen",
@@ -41,6 +41,7 @@ const BUDGETS: [Budget; 14] = [
     Budget { what: "first visit in zh-CN", kilobytes: 180, counts: |file| is_first_visit(file, "words.zh-CN.bin") },
     Budget { what: "first visit in English", kilobytes: 180, counts: |file| is_first_visit(file, "words.en.bin") },
     Budget { what: "look: WebAssembly", kilobytes: 170, counts: |file| file == "look_bg.wasm" },
+    Budget { what: "how people put things", kilobytes: 80, counts: |file| file == "phrases.bin" },
     Budget { what: "readers: WebAssembly", kilobytes: 200, counts: |file| file == "readers_bg.wasm" },
     Budget { what: "tools: WebAssembly", kilobytes: 255, counts: |file| file == "tools_bg.wasm" },
     Budget { what: "JavaScript of the others", kilobytes: 15, counts: |file| SECOND_JS.contains(&file) },

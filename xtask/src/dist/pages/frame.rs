@@ -53,16 +53,15 @@ pub fn document(place: &Where, tongue: &Tongue, page: &Page) -> String {
     )
 }
 
-/// The same page in both languages; its own full address where that is known.
+/// For search engines: the full address of the page in each language. They take no others, so there are none where the
+/// address is not known; visitors find the other language in the header.
 fn search(place: &Where, page: &Page) -> String {
-    let path = |folder: &str| format!("{folder}/{}.html", page.path);
-    let up = "../".repeat(page.depth());
-    let start = place.base.unwrap_or(&up);
-    let other = |lang: &str, folder: &str| {
-        format!("<link rel=\"alternate\" hreflang=\"{lang}\" href=\"{}\">\n", esc(&format!("{start}{}", path(folder))))
+    let Some(base) = place.base else { return String::new() };
+    let link = |rel: &str, folder: &str| {
+        format!("<link rel=\"{rel} href=\"{}\">\n", esc(&format!("{base}{folder}/{}.html", page.path)))
     };
-    let own = place.base.map(|base| format!("<link rel=\"canonical\" href=\"{}{}\">\n", esc(base), path(place.folder)));
-    own.unwrap_or_default() + &other("zh-CN", "zh") + &other("en", "en") + &other("x-default", "zh")
+    let other = |lang: &str, folder: &str| link(&format!("alternate\" hreflang=\"{lang}\""), folder);
+    link("canonical\"", place.folder) + &other("zh-CN", "zh") + &other("en", "en") + &other("x-default", "zh")
 }
 
 fn header(tongue: &Tongue, page: &Page, up: &str) -> String {
