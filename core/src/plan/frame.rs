@@ -166,7 +166,8 @@ impl Frame {
                 let weight = at(&self.at.weights, *cause) * (1.0 - chance);
                 bound -= at(line, *cause);
                 if weight > 0.0 {
-                    let slope = at(slope, *cause) - at(known, *cause) + prices.repair(*cause, &self.at.actions, &self.at.questions);
+                    let slope = at(slope, *cause) - at(known, *cause)
+                        + prices.repair(*cause, &self.at.actions, &self.at.questions);
                     bound += weight * (slope - prices.theta * ln(weight));
                 }
             }

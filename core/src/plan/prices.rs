@@ -96,7 +96,9 @@ impl Prices {
             self.earns.resize(start + t.width, 0.0);
             self.takes.resize(start + t.width, 0.0);
             let tolls = self.tolls_of(t, n);
-            let (Some(earns), Some(takes)) = (self.earns.get_mut(start..), self.takes.get_mut(start..)) else { continue };
+            let (Some(earns), Some(takes)) = (self.earns.get_mut(start..), self.takes.get_mut(start..)) else {
+                continue;
+            };
             for (v, answer) in t.answers(n).enumerate() {
                 let log = ln(at(&self.answers, answer));
                 let rows = t.answer(answer).iter().zip(row(&t.log_likelihood, answer, t.width));

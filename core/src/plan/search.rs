@@ -130,8 +130,7 @@ impl Search {
             warm.now = warm.best.take().map(Tuned::tolled);
         } else {
             warm.last = true;
-            let theta = warm.best.as_ref().map_or(0.0, |best| best.best.theta);
-            warm.now = Some(tuning.begin(theta * 0.6, true));
+            warm.now = warm.best.as_ref().map(|best| tuning.cheaper(best, 0.6));
         }
         false
     }

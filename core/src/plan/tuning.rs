@@ -53,7 +53,21 @@ impl Tuning<'_> {
 
     /// Before the first round.
     pub fn begin(&self, theta: f64, fixed: bool) -> Tuned {
-        Tuned { prices: self.start(theta), best: Prices::default(), most: f64::NEG_INFINITY, rounds: 0, fixed, tolled: false }
+        Tuned {
+            prices: self.start(theta),
+            best: Prices::default(),
+            most: f64::NEG_INFINITY,
+            rounds: 0,
+            fixed,
+            tolled: false,
+        }
+    }
+
+    /// From nothing but the tolls of others, at a fixed part of their price of information.
+    pub fn cheaper(&self, than: &Tuned, part: f64) -> Tuned {
+        let mut tuned = self.begin(than.best.theta * part, true);
+        tuned.prices.tolls.clone_from(&than.best.tolls);
+        Tuned { tolled: than.tolled, ..tuned }
     }
 
     /// One round more.
@@ -163,7 +177,9 @@ impl Tuning<'_> {
     fn charge(&self, prices: &mut Prices, tried: &[Vec<f64>], pace: f64) {
         let t = self.t;
         for (n, tried) in tried.iter().enumerate() {
-            let Some(need) = t.waits(n).filter(|need| self.questions.get(need.question) == Some(&true)) else { continue };
+            let Some(need) = t.waits(n).filter(|need| self.questions.get(need.question) == Some(&true)) else {
+                continue;
+            };
             let earns = row(&prices.earns, need.question, t.width);
             for ((place, cause), m) in t.places(n).zip(tried) {
                 let weight = at(self.weights, cause);
