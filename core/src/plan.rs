@@ -15,3 +15,4 @@ pub mod search;
 pub mod table;
 pub mod tables;
 pub mod tree;
+pub mod tuning;

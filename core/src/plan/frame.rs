@@ -166,7 +166,8 @@ impl Frame {
                 let weight = at(&self.at.weights, *cause) * (1.0 - chance);
                 bound -= at(line, *cause);
                 if weight > 0.0 {
-                    let slope = at(slope, *cause) - at(known, *cause) + prices.repair(*cause, &self.at.actions);
+                    let slope = at(slope, *cause) - at(known, *cause)
+                        + prices.repair(*cause, &self.at.actions, &self.at.questions);
                     bound += weight * (slope - prices.theta * ln(weight));
                 }
             }
@@ -226,10 +227,10 @@ impl Frame {
             let prices = self.sets.get(n).map_or(&pool.known, |id| pool.get(*id));
             match step {
                 Step::Question(q) => {
-                    without_question(t, prices, q, slope);
+                    without_question(t, prices, q, &self.at, slope, known);
                     without_shut(t, prices, q, &from.at, &self.at, slope, known);
                 }
-                Step::Action(a) => without_action(t, prices, a, &self.at.actions, slope, known),
+                Step::Action(a) => without_action(t, prices, a, &self.at, slope, known),
                 _ => {}
             }
         }
@@ -241,8 +242,13 @@ impl Frame {
     }
 }
 
-fn without_question(t: &Tables, prices: &Prices, question: usize, slope: &mut [f64]) {
+/// A question is not open any more: nor are tolls paid to it.
+fn without_question(t: &Tables, prices: &Prices, question: usize, at: &Position, slope: &mut [f64], known: &mut [f64]) {
     slope.iter_mut().zip(row(&prices.earns, question, t.width)).for_each(|(s, e)| *s += e);
+    if !prices.tolls.is_empty() {
+        let opened = t.opened.get(question).into_iter().flatten();
+        opened.for_each(|action| again(t, prices, *action, 0.0, at, slope, known));
+    }
 }
 
 /// Takes out what an answer has shut for good.
@@ -262,20 +268,25 @@ fn without_shut(
         before.iter().zip(after).enumerate().filter(|(_, (was, is))| **was && !**is).map(|(n, _)| n).collect()
     };
     for question in closed(&before.questions, &after.questions).into_iter().filter(|n| *n != asked) {
-        without_question(t, prices, question, slope);
+        without_question(t, prices, question, after, slope, known);
     }
     for action in closed(&before.actions, &after.actions) {
-        without_action(t, prices, action, &after.actions, slope, known);
+        without_action(t, prices, action, after, slope, known);
     }
 }
 
-fn without_action(t: &Tables, prices: &Prices, action: usize, open: &[bool], slope: &mut [f64], known: &mut [f64]) {
-    let others = at(&prices.others, action);
+fn without_action(t: &Tables, prices: &Prices, action: usize, at: &Position, slope: &mut [f64], known: &mut [f64]) {
+    let others = prices.others.get(action).copied().unwrap_or(0.0);
     slope.iter_mut().for_each(|s| *s += others);
+    again(t, prices, action, others, at, slope, known);
+}
+
+/// Repairs each cause of an action anew, with the steps that are open here, and takes this much off its slope.
+fn again(t: &Tables, prices: &Prices, action: usize, less: f64, at: &Position, slope: &mut [f64], known: &mut [f64]) {
     for (cause, _) in t.actions.get(action).map(|a| a.fixes.as_slice()).unwrap_or_default() {
-        let now = prices.repair(*cause, open);
+        let now = prices.repair(*cause, &at.actions, &at.questions);
         if let (Some(s), Some(k)) = (slope.get_mut(*cause), known.get_mut(*cause)) {
-            *s += now - *k - others;
+            *s += now - *k - less;
             *k = now;
         }
     }

@@ -5,9 +5,10 @@
 
 use super::frame::{Child, Frame, Pool, Room, SETS};
 use super::position::{Position, Step};
-use super::prices::{Prices, Tuned, Tuning};
+use super::prices::Prices;
 use super::table::{Entry, Layout, Table};
 use super::tables::Tables;
+use super::tuning::{Tuned, Tuning};
 
 /// Bounds this close, relatively, have met.
 pub const MET: f64 = 1.0 - 1e-10;
@@ -42,13 +43,15 @@ pub struct Search {
     warm: Option<Warm>,
 }
 
-/// Prices are tuned from several starts, then once more for a part of the best one's price of information.
+/// Prices are tuned from several starts, the best then with tolls, then once more for a part of its price of information.
 #[derive(Debug)]
 struct Warm {
     scale: f64,
     left: Vec<f64>,
     now: Option<Tuned>,
     best: Option<Tuned>,
+    /// Whether tolls have been tuned, and whether this is the last tuning.
+    tolled: bool,
     last: bool,
 }
 
@@ -83,7 +86,8 @@ impl Search {
             tuned_work: TUNED_WORK,
             warm: None,
         };
-        search.warm = Some(Warm { scale: search.scale(t), left: PARTS.to_vec(), now: None, best: None, last: false });
+        let (scale, left, tolled) = (search.scale(t), PARTS.to_vec(), t.opened.iter().all(Vec::is_empty));
+        search.warm = Some(Warm { scale, left, now: None, best: None, tolled, last: false });
         search
     }
 
@@ -119,10 +123,14 @@ impl Search {
         if warm.best.as_ref().is_none_or(|best| done.most > best.most) {
             warm.best = Some(done);
         }
-        if warm.left.is_empty() {
+        if !warm.left.is_empty() {
+            return false;
+        }
+        if !std::mem::replace(&mut warm.tolled, true) {
+            warm.now = warm.best.take().map(Tuned::tolled);
+        } else {
             warm.last = true;
-            let theta = warm.best.as_ref().map_or(0.0, |best| best.best.theta);
-            warm.now = Some(tuning.begin(theta * 0.6, true));
+            warm.now = warm.best.as_ref().map(|best| tuning.cheaper(best, 0.6));
         }
         false
     }

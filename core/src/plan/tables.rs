@@ -1,7 +1,7 @@
 //! A model laid out for speed: rows over the causes, padded to whole lanes, and what follows from the model once.
 
 use super::ln::ln;
-use super::model::{Call, Model};
+use super::model::{Call, Gate, Model, Need};
 
 /// Rows over the causes are padded with zeros to a multiple of this.
 pub const LANES: usize = 4;
@@ -67,6 +67,10 @@ pub struct Tables {
     pub unlocks: Vec<bool>,
     /// For each question those that wait for its answer.
     pub opens: Vec<Vec<usize>>,
+    /// For each question the actions whose first need it is.
+    pub opened: Vec<Vec<usize>>,
+    /// Where the causes of each action start among those of all actions.
+    pub first_fix: Vec<usize>,
 }
 
 /// An action and the actions whose chances change when it has failed, itself left out.
@@ -122,12 +126,21 @@ impl Tables {
         };
         let waiting = |n| (0..model.questions.len()).filter(|other| waits(n, other)).collect();
         let opens = (0..model.questions.len()).map(waiting).collect();
+        let (mut opened, mut first_fix) = (vec![Vec::new(); model.questions.len()], vec![0]);
+        for (n, action) in model.actions.iter().enumerate() {
+            first_fix.push(first_fix.last().unwrap_or(&0) + action.fixes.len());
+            if let Some(list) = first_need(&action.gate).and_then(|need| opened.get_mut(need.question)) {
+                list.push(n);
+            }
+        }
         Self {
             width,
             times: Times::default(),
             gated,
             unlocks,
             opens,
+            opened,
+            first_fix,
             actions: (0..model.actions.len()).filter_map(|n| repair(&model, &repairs, n)).collect(),
             per_cost: costs.iter().map(|cost| 1.0 / cost).collect(),
             costs,
@@ -166,6 +179,23 @@ impl Tables {
         self.model.questions.get(question).map_or(0.0, |q| q.cost)
     }
 
+    /// What must have been answered before an action: the first of its needs.
+    pub fn waits(&self, action: usize) -> Option<&Need> {
+        self.model.actions.get(action).and_then(|a| first_need(&a.gate))
+    }
+
+    /// The chance that a question, when asked, meets a need.
+    pub fn lets(&self, need: &Need, cause: usize) -> f64 {
+        let allowed = self.answers(need.question).enumerate().filter(|(v, _)| need.allows(*v));
+        allowed.map(|(_, answer)| at(self.answer(answer), cause)).sum()
+    }
+
+    /// The causes of an action, each with its place among those of all actions.
+    pub fn places(&self, action: usize) -> impl Iterator<Item = (usize, usize)> {
+        let fixes = self.actions.get(action).map(|a| a.fixes.as_slice()).unwrap_or_default();
+        (self.first_fix.get(action).copied().unwrap_or(0)..).zip(fixes.iter().map(|(cause, _)| *cause))
+    }
+
     /// The weights after an answer.
     pub fn answered(&self, weights: &[f64], row_number: usize, out: &mut Vec<f64>) {
         out.clear();
@@ -182,6 +212,10 @@ impl Tables {
             }
         }
     }
+}
+
+fn first_need(gate: &Gate) -> Option<&Need> {
+    gate.needs.iter().find(|need| !need.unasked)
 }
 
 fn repair(model: &Model, repairs: &[Vec<(usize, f64)>], n: usize) -> Option<Repair> {

@@ -4,11 +4,12 @@ use pos_doctor_core::plan::greedy::{Greedy, Manner};
 use pos_doctor_core::plan::model::{Action, Call, Gate, Model, Need, Question};
 use pos_doctor_core::plan::planner::Planner;
 use pos_doctor_core::plan::position::{Position, Step};
-use pos_doctor_core::plan::prices::{Prices, Tuning, entropy};
+use pos_doctor_core::plan::prices::{Prices, entropy};
 use pos_doctor_core::plan::rule::Rule;
 use pos_doctor_core::plan::search::Search;
 use pos_doctor_core::plan::tables::Tables;
 use pos_doctor_core::plan::tree::{Node, Tree};
+use pos_doctor_core::plan::tuning::Tuning;
 use std::collections::HashMap;
 
 /// Numbers from a seed, without a library.
@@ -294,6 +295,15 @@ fn check_states(model: &Model) -> usize {
         let mut prices = Prices::default();
         let tuning = Tuning { t: &t, weights: &start.weights, actions: &start.actions, questions: &start.questions };
         tuning.run(theta * scale, theta < 1.0, 20, &mut prices);
+        sets.push(prices.clone());
+        // Any tolls will do, tuned ones and others.
+        let mut tuned = tuning.begin(theta * scale, theta < 1.0);
+        (0..5).for_each(|_| tuning.round(&mut tuned));
+        tuned = tuned.tolled();
+        (0..20).for_each(|_| tuning.round(&mut tuned));
+        sets.push(tuned.best);
+        prices.tolls = prices.repairs.iter().map(|chance| scale * theta * (37.0 * chance).fract()).collect();
+        prices.derive(&t);
         sets.push(prices);
     }
     search.step(&t, 200);
