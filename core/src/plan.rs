@@ -8,6 +8,7 @@ pub mod greedy;
 pub mod ln;
 pub mod model;
 pub mod planner;
+pub mod policy;
 pub mod position;
 pub mod prices;
 pub mod rule;

@@ -3,8 +3,8 @@
 use crate::model;
 use pos_doctor_core::plan::model::Draft;
 use pos_doctor_core::plan::planner::Planner;
+use pos_doctor_core::plan::policy::Node;
 use pos_doctor_core::plan::position::Step;
-use pos_doctor_core::plan::tree::Node;
 use serde_json::{Value, json};
 
 /// States between two looks at the clock.
@@ -63,8 +63,8 @@ pub fn report(text: &str, limits: &Limits, clock: impl Fn() -> f64, peak: impl F
     let first_ms = elapsed();
     let mut curve = vec![point(first_ms, &planner)];
     let (mut finished, mut next) = (limits.budget_ms == 0, first_ms.max(1.0));
-    // Writing the strategy out takes time as well: a twentieth is left for it.
-    while !finished && elapsed() < limits.budget_ms as f64 * 0.95 && planner.states() < limits.states {
+    // Writing the strategy out takes time as well: an eighth is left for it.
+    while !finished && elapsed() < limits.budget_ms as f64 * 0.875 && planner.states() < limits.states {
         finished = planner.step(SLICE);
         if elapsed() >= next {
             curve.push(point(elapsed(), &planner));
@@ -72,11 +72,11 @@ pub fn report(text: &str, limits: &Limits, clock: impl Fn() -> f64, peak: impl F
         }
     }
     if !finished {
-        planner.write();
+        planner.write(|| elapsed() < limits.budget_ms as f64 * 0.99);
     }
     let total_ms = elapsed();
     curve.push(point(total_ms, &planner));
-    let policy = if limits.policy { policy(&draft, &planner.strategy().nodes) } else { "null".to_owned() };
+    let policy = if limits.policy { policy(&draft, &planner.strategy()) } else { "null".to_owned() };
     let (lower, upper) = planner.bounds();
     let run = json!({
         "first": name(&draft, planner.first()),

@@ -7,8 +7,11 @@ use super::rule::Rule;
 use super::table::Layout;
 use super::tables::{Tables, at, dot, row};
 
-/// Sets of prices that bound each state; the first is "the cause is known".
+/// How many sets of prices bound each state.
 pub const SETS: usize = 3;
+
+/// Their prices; the first stands for "the cause is known".
+pub type Sets = [Prices; SETS];
 
 /// A state on the path of the search.
 #[derive(Debug, Clone, Default)]
@@ -17,8 +20,7 @@ pub struct Frame {
     pub mass: f64,
     /// Actions that must not come next, because they should have come before the last one.
     pub forbidden: Vec<bool>,
-    /// Which prices bound the states from here on, and the slopes of their bounds.
-    pub sets: [usize; SETS],
+    /// The slopes of the bounds, for each set of prices.
     pub slopes: [Vec<f64>; SETS],
     pub known: [Vec<f64>; SETS],
     pub choices: Vec<Choice>,
@@ -56,6 +58,15 @@ pub struct Choice {
 pub struct Child {
     pub low: f64,
     pub up: f64,
+    /// States expanded for it.
+    pub work: u32,
+}
+
+impl Child {
+    /// How much a visit may bring: the wider the bounds the more, and the less the more work it has taken.
+    pub fn promise(&self) -> f64 {
+        (self.up - self.low) / (f64::from(self.work) + 1.0).sqrt()
+    }
 }
 
 /// Room for the rows that an expansion needs, shared by all frames.
@@ -71,34 +82,21 @@ pub struct Room {
 /// An efficiency counts as higher only when it is so by more than rounding, relatively.
 pub const CLEARLY: f64 = 1.0 + 1e-11;
 
-/// All prices in use; 0 stands for "the cause is known".
-#[derive(Debug, Default)]
-pub struct Pool {
-    pub known: Prices,
-    pub tuned: Vec<Prices>,
-}
-
-impl Pool {
-    pub fn get(&self, id: usize) -> &Prices {
-        id.checked_sub(1).and_then(|n| self.tuned.get(n)).unwrap_or(&self.known)
-    }
-}
-
 impl Frame {
     /// Finds the choices of this state and bounds them; `low` and `up` are set from what needs no look ahead.
-    pub fn expand(&mut self, t: &Tables, pool: &Pool, room: &mut Room) {
+    pub fn expand(&mut self, t: &Tables, sets: &Sets, room: &mut Room) {
         self.choices.clear();
         self.children.clear();
         self.gains.clear();
         self.gains.extend(t.actions.iter().map(|a| a.gain(&self.at.weights)));
-        let totals = self.lines(pool, room);
+        let totals = self.lines(sets, room);
         self.up = room.rule.run(t, &self.at.weights, self.at.doable());
         self.step = Step::Rule.code();
         // An answer may shut what the rule would do next: where there are gates only calling is always open.
         room.rule.costs(t, t.gated, &mut room.costs);
         room.upper.clear();
         room.upper.extend(room.costs.iter().zip(&self.at.weights).map(|(c, w)| c * w));
-        let (call, price) = t.model.call(&self.at.weights);
+        let (call, price) = t.call(&self.at.weights);
         self.choices.push(Choice {
             step: Step::Call(call),
             price,
@@ -111,26 +109,25 @@ impl Frame {
         for action in 0..t.actions.len() {
             let allowed = self.at.doable().get(action) == Some(&true) && self.forbidden.get(action) != Some(&true);
             if allowed && (at(&self.gains, action) > 0.0 || t.unlocks.get(action) == Some(&true)) {
-                self.act(t, pool, room, action, &totals);
+                self.act(t, sets, room, action, &totals);
             }
         }
         for question in 0..t.model.questions.len() {
             if self.at.askable().get(question) == Some(&true) {
-                self.ask(t, pool, room, question);
+                self.ask(t, sets, room, question);
             }
         }
     }
 
     /// The bounds as rows of weight times slope, without the entropy of what follows; returns their sums.
-    fn lines(&self, pool: &Pool, room: &mut Room) -> [f64; SETS] {
+    fn lines(&self, sets: &Sets, room: &mut Room) -> [f64; SETS] {
         room.logs.clear();
         room.logs.extend(self.at.weights.iter().map(|w| ln(*w)));
         let mut totals = [0.0; SETS];
-        for (((line, id), slope), total) in room.lines.iter_mut().zip(self.sets).zip(&self.slopes).zip(&mut totals) {
-            let theta = pool.get(id).theta;
+        for (((line, prices), slope), total) in room.lines.iter_mut().zip(sets).zip(&self.slopes).zip(&mut totals) {
             line.clear();
             let rows = self.at.weights.iter().zip(slope).zip(&room.logs);
-            line.extend(rows.map(|((w, s), ln_w)| w * (s - theta * ln_w)));
+            line.extend(rows.map(|((w, s), ln_w)| w * (s - prices.theta * ln_w)));
             *total = line.iter().sum();
         }
         totals
@@ -150,38 +147,42 @@ impl Frame {
         self.children.extend_from_slice(children);
     }
 
-    fn act(&mut self, t: &Tables, pool: &Pool, room: &Room, action: usize, totals: &[f64; SETS]) {
+    fn act(&mut self, t: &Tables, sets: &Sets, room: &Room, action: usize, totals: &[f64; SETS]) {
         let Some(repair) = t.actions.get(action) else { return };
         let own: f64 = repair.fixes.iter().map(|(cause, _)| at(&self.at.weights, *cause)).sum();
         let mass = (self.mass - at(&self.gains, action)).max(0.0);
         let entropy = mass * ln(mass);
         set(&mut self.at.actions, action, false);
-        let mut low = 0.0_f64;
-        for (n, id) in self.sets.iter().enumerate() {
-            let prices = pool.get(*id);
-            let (Some(line), Some(total)) = (room.lines.get(n), totals.get(n)) else { continue };
-            let (Some(slope), Some(known)) = (self.slopes.get(n), self.known.get(n)) else { continue };
-            let mut bound = total + at(&prices.others, action) * (self.mass - own) + prices.theta * entropy;
-            for (cause, chance) in &repair.fixes {
-                let weight = at(&self.at.weights, *cause) * (1.0 - chance);
-                bound -= at(line, *cause);
+        let mut bounds = [0.0; SETS];
+        for ((bound, prices), total) in bounds.iter_mut().zip(sets).zip(totals) {
+            *bound = total + at(&prices.others, action) * (self.mass - own) + prices.theta * entropy;
+        }
+        for ((cause, chance), ln_stays) in repair.fixes.iter().zip(&repair.ln_stays) {
+            let (weight, ln_weight) =
+                (at(&self.at.weights, *cause) * (1.0 - chance), at(&room.logs, *cause) + ln_stays);
+            for (n, (bound, prices)) in bounds.iter_mut().zip(sets).enumerate() {
+                let (Some(line), Some(slope), Some(known)) = (room.lines.get(n), self.slopes.get(n), self.known.get(n))
+                else {
+                    continue;
+                };
+                *bound -= at(line, *cause);
                 if weight > 0.0 {
-                    let slope = at(slope, *cause) - at(known, *cause)
-                        + prices.repair(*cause, &self.at.actions, &self.at.questions);
-                    bound += weight * (slope - prices.theta * ln(weight));
+                    let repaired = prices.repair(*cause, &self.at.actions, &self.at.questions);
+                    *bound += weight * (at(slope, *cause) - at(known, *cause) + repaired - prices.theta * ln_weight);
                 }
             }
-            low = low.max(bound - prices.margin * self.mass);
         }
+        let margins = bounds.iter().zip(sets).map(|(bound, prices)| bound - prices.margin * self.mass);
+        let low = margins.fold(0.0_f64, f64::max);
         set(&mut self.at.actions, action, true);
         let cost = at(&t.costs, action) * self.mass;
         let first = room.rule.order.first() == Some(&action);
         // Elsewhere than on the way of the plain rule, the bound of calling at once is enough until it is expanded.
         let up = if first { (room.rule.value - cost).max(0.0) } else { t.dearest_call * mass };
-        self.push(Step::Action(action), cost, &[Child { low, up: up.max(low) }]);
+        self.push(Step::Action(action), cost, &[Child { low, up: up.max(low), work: 0 }]);
     }
 
-    fn ask(&mut self, t: &Tables, pool: &Pool, room: &Room, question: usize) {
+    fn ask(&mut self, t: &Tables, sets: &Sets, room: &Room, question: usize) {
         let mut children = [Child::default(); 6];
         let answers = t.answers(question);
         let count = answers.len();
@@ -189,8 +190,7 @@ impl Frame {
             let likelihood = t.answer(answer);
             let mass = dot(likelihood, &self.at.weights);
             let entropy = mass * ln(mass);
-            for (line, id) in room.lines.iter().zip(self.sets) {
-                let prices = pool.get(id);
+            for (line, prices) in room.lines.iter().zip(sets) {
                 let mut bound = dot(likelihood, line) - prices.margin * mass;
                 if prices.theta > 0.0 {
                     bound += dot(&self.at.weights, row(&prices.answered, answer, t.width)) + prices.theta * entropy;
@@ -213,18 +213,16 @@ impl Frame {
     }
 
     /// Becomes the position after a step of another frame, ready to be expanded. The prices are the other frame's.
-    pub fn follow(&mut self, from: &Self, t: &Tables, layout: &Layout, pool: &Pool, step: Step, answer: usize) {
+    pub fn follow(&mut self, from: &Self, t: &Tables, layout: &Layout, sets: &Sets, step: Step, answer: usize) {
         self.at.follow(&from.at, t, layout, step, answer);
         self.mass = self.at.mass();
-        self.sets = from.sets;
         self.work = 0;
         self.forbidden.clear();
-        for n in 0..SETS {
+        for (n, prices) in sets.iter().enumerate() {
             let (Some(slope), Some(known)) = (self.slopes.get_mut(n), self.known.get_mut(n)) else { continue };
             let (Some(old_slope), Some(old_known)) = (from.slopes.get(n), from.known.get(n)) else { continue };
             slope.clone_from(old_slope);
             known.clone_from(old_known);
-            let prices = self.sets.get(n).map_or(&pool.known, |id| pool.get(*id));
             match step {
                 Step::Question(q) => {
                     without_question(t, prices, q, &self.at, slope, known);

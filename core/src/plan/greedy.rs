@@ -54,7 +54,7 @@ pub fn first(mut model: Model, times: Times) -> Choice {
 }
 
 /// Room for the greedy choice.
-#[derive(Debug, Default)]
+#[derive(Debug, Default, Clone)]
 pub struct Greedy {
     rule: Rule,
     weights: Vec<f64>,

@@ -2,6 +2,7 @@
 
 use super::greedy::Manner;
 use super::model::Model;
+use super::policy::{self, Node};
 use super::position::{Position, Step};
 use super::rule::Rule;
 use super::search::Search;
@@ -13,8 +14,15 @@ const FIRST_LEAVES: usize = 300;
 /// What rounding may have added to the lower bound, relatively: sums and products of positive numbers, a few
 /// hundred deep, each off by 1e-16 at most.
 const OUTWARD: f64 = 1.0 - 1e-12;
-/// The strategy is written out anew when the search has grown by this factor.
+/// The strategy is written out anew when the search has grown by this factor, with a leaf for so many states, but not
+/// with fewer than so many leaves.
 const AGAIN: u64 = 3;
+const SHARE: u64 = 16;
+const FEW: u64 = 300;
+/// Leaves written between two looks at the time.
+const SLICE: u64 = 64;
+/// Once the search has ended, so many states may be searched again while the strategy is written out.
+const MENDED: u64 = 1_000_000;
 
 /// One problem being planned. The caller keeps the time: everything happens in [`Planner::step`], and what it finds
 /// depends only on how far it has come.
@@ -49,7 +57,6 @@ impl Planner {
     /// Ready to work with at most so many bytes, nearly. The first advice is there at once.
     pub fn new(model: Model, bytes: usize) -> Self {
         let mut planner = Self::quick(model, bytes, FIRST_LEAVES);
-        planner.search.tuned_depth = super::search::TUNED_DEPTH;
         while !planner.search.warm_up(&planner.t) {}
         planner.lower = planner.search.low;
         planner
@@ -59,14 +66,13 @@ impl Planner {
     /// the greedy strategies have so many leaves each.
     pub fn quick(model: Model, bytes: usize, leaves: usize) -> Self {
         let t = Tables::new(model);
-        let mut search = Search::cold(&t, bytes.saturating_sub(bytes / 8).max(1 << 16));
-        search.tuned_depth = 0;
+        let search = Search::cold(&t, bytes.saturating_sub(bytes / 6).max(1 << 16));
         let start = Position::start(&t, &search.layout);
         let mut rule = Rule::default();
         rule.run(&t, &start.weights, start.doable());
         let plain = rule.order.first().map_or(Step::Call(rule.call), |n| Step::Action(*n));
-        let growing = [Manner::Now, Manner::Later].map(|manner| (manner, Tree::new(&t, start.clone()), leaves));
-        let mut best = Tree::new(&t, start);
+        let growing = [Manner::Now, Manner::Later].map(|manner| (manner, Tree::new(&t, &start), leaves));
+        let mut best = Tree::new(&t, &start);
         best.grow(&t, &search.layout, &mut Guide::Greedy(Manner::Later), 1);
         let upper = best.prune().first().copied().unwrap_or(0.0);
         let (growing, lower) = (growing.into(), search.low);
@@ -96,15 +102,15 @@ impl Planner {
     }
 
     /// The strategy that costs `upper`; its root is the first node.
-    pub fn strategy(&self) -> &Tree {
-        &self.best
+    pub fn strategy(&self) -> Vec<Node> {
+        policy::written(&self.best, &self.t, &self.search.layout)
     }
 
     /// Bytes in use, nearly.
     pub fn bytes(&self) -> usize {
         let growing = self.growing.iter().map(|(_, tree, _)| tree);
         let trees = growing.chain(self.writing.as_ref().map(|w| &w.tree)).chain([&self.best]);
-        self.search.bytes() + trees.map(|tree| tree.bytes(&self.t)).sum::<usize>()
+        self.search.bytes() + trees.map(|tree| tree.bytes()).sum::<usize>()
     }
 
     /// Works on: so many states at most, or leaves of a strategy. True when there is nothing left to do.
@@ -153,6 +159,7 @@ impl Planner {
         let values = tree.prune();
         tree.teach(&values, &mut self.search);
         if let Some(value) = values.first().filter(|value| **value < self.upper) {
+            tree.close();
             (self.upper, self.best) = (*value, tree);
         }
     }
@@ -161,8 +168,8 @@ impl Planner {
     pub fn strategy_from(&self, first: Option<Step>) -> Tree {
         let start = Position::start(&self.t, &self.search.layout);
         match first {
-            Some(step) => Tree::beginning_with(&self.t, &self.search.layout, start, step),
-            None => Tree::new(&self.t, start),
+            Some(step) => Tree::beginning_with(&self.t, &self.search.layout, &start, step),
+            None => Tree::new(&self.t, &start),
         }
     }
 
@@ -214,26 +221,24 @@ impl Planner {
         self.warm && self.growing.is_empty() && self.writing.is_none() && !self.done
     }
 
-    /// Writes out the strategy that the search has found so far, all at once.
-    pub fn write(&mut self) {
+    /// Writes out the strategy that the search has found so far, as far as the caller lets it.
+    pub fn write(&mut self, mut on: impl FnMut() -> bool) {
         if self.writing.is_none() {
             self.begin_to_write();
         }
-        while self.writing.is_some() {
-            self.write_on(u64::MAX);
+        while self.writing.is_some() && on() {
+            self.write_on(SLICE);
+        }
+        if let Some(writing) = self.writing.take() {
+            self.keep(writing.tree);
         }
     }
 
     fn begin_to_write(&mut self) {
         self.written = self.search.expanded.max(1);
-        let tree = Tree::new(&self.t, Position::start(&self.t, &self.search.layout));
+        let tree = Tree::new(&self.t, &Position::start(&self.t, &self.search.layout));
         let last = self.search.finished();
-        let large = self.t.actions.len() * self.t.model.questions.len() > 1000;
-        let (leaves, states) = match (last, large) {
-            (true, _) => (u64::MAX, 1_000_000),
-            (false, true) => (300, 0),
-            (false, false) => (1000, 0),
-        };
+        let (leaves, states) = if last { (u64::MAX, MENDED) } else { ((self.written / SHARE).max(FEW), 0) };
         self.writing = Some(Writing { tree, leaves, states, last });
     }
 

@@ -64,6 +64,18 @@ impl Position {
         start
     }
 
+    /// What the table calls by this key; what must not come next does not matter.
+    pub fn of(t: &Tables, layout: &Layout, key: &[u64]) -> Self {
+        let said = (0..t.model.questions.len()).filter_map(|n| Some((Step::Question(n), layout.said(key, n)?)));
+        let failed = (0..t.actions.len()).filter(|n| layout.failed(key, *n)).map(|n| (Step::Action(n), 0));
+        let (mut here, mut next) = (Self::start(t, layout), Self::default());
+        for (step, answer) in said.chain(failed) {
+            next.follow(&here, t, layout, step, answer);
+            std::mem::swap(&mut here, &mut next);
+        }
+        here
+    }
+
     /// Actions that may be done right now.
     pub fn doable(&self) -> &[bool] {
         if self.ready.0.is_empty() { &self.actions } else { &self.ready.0 }
@@ -102,16 +114,14 @@ impl Position {
         self.key.clone_from(&from.key);
         self.actions.clone_from(&from.actions);
         self.questions.clone_from(&from.questions);
-        layout.permit_all(&mut self.key);
+        layout.take(&mut self.key, step, answer);
         match step {
             Step::Action(n) => {
                 t.failed(&from.weights, n, &mut self.weights);
-                layout.fail(&mut self.key, n);
                 close(&mut self.actions, n);
             }
             Step::Question(n) => {
                 t.answered(&from.weights, t.answers(n).start + answer, &mut self.weights);
-                layout.answer(&mut self.key, n, answer);
                 close(&mut self.questions, n);
                 if t.gated {
                     self.shut(t, n, answer);

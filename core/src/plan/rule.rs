@@ -3,7 +3,7 @@
 //! Always the unused action with the highest P(repair)/cost, recomputed after every failure; service is called
 //! where that is cheaper than going on in this order (Jensen et al., AI EDAM 15, 2001).
 
-use super::tables::{Tables, at};
+use super::tables::{Tables, at, cheapest, dot};
 
 /// Efficiencies this close, relatively, count as equal: then the earlier action goes first.
 const TIE: f64 = 1e-12;
@@ -13,6 +13,8 @@ const TIE: f64 = 1e-12;
 pub struct Rule {
     weights: Vec<f64>,
     gains: Vec<f64>,
+    /// What each call would cost now, times the mass; empty where all that counts is the mass.
+    calls: Vec<f64>,
     open: Vec<u32>,
     taken: Vec<Taken>,
     /// Actions in the order of the rule, up to where service is called.
@@ -50,6 +52,10 @@ impl Rule {
     fn start(&mut self, t: &Tables, weights: &[f64], open: &[bool]) {
         self.weights.clear();
         self.weights.extend_from_slice(weights);
+        self.calls.clear();
+        if t.flat_call.is_none() {
+            self.calls.extend(t.calls.iter().map(|costs| dot(costs, weights)));
+        }
         self.gains.clear();
         self.open.clear();
         self.taken.clear();
@@ -80,15 +86,20 @@ impl Rule {
     }
 
     fn service(&self, t: &Tables, mass: f64) -> (usize, f64) {
-        t.flat_call.map_or_else(|| t.model.call(&self.weights), |cost| (0, cost * mass))
+        if let Some(cost) = t.flat_call {
+            return (0, cost * mass);
+        }
+        cheapest(self.calls.iter().copied())
     }
 
     fn fail(&mut self, t: &Tables, action: usize) {
         let Some(done) = t.actions.get(action) else { return };
         for (cause, chance) in &done.fixes {
-            if let Some(weight) = self.weights.get_mut(*cause) {
-                *weight *= 1.0 - chance;
+            let Some(weight) = self.weights.get_mut(*cause) else { continue };
+            for (price, call) in self.calls.iter_mut().zip(&t.calls) {
+                *price = (*price - at(call, *cause) * *weight * chance).max(0.0);
             }
+            *weight *= 1.0 - chance;
         }
         for n in &done.touches {
             if let (Some(gain), Some(other)) = (self.gains.get_mut(*n), t.actions.get(*n)) {
@@ -132,7 +143,7 @@ impl Rule {
                 }
             }
         }
-        let call = t.model.calls.get(self.call).map(|call| call.costs.as_slice()).unwrap_or_default();
+        let call = t.calls.get(self.call).map(Vec::as_slice).unwrap_or_default();
         out.iter_mut().zip(&reach).zip(call).for_each(|((sum, r), c)| *sum += c * r);
     }
 }

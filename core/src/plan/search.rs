@@ -1,9 +1,10 @@
 //! The anytime search: always into the step that looks best by its lower bound.
 //!
 //! The search stands somewhere on a path from the start and can be halted after every expansion. It leaves a state
-//! when its lower bound has passed the second best step of a state above by a little, or when its bounds meet.
+//! when its lower bound has passed the second best step of a state above by a little, when its bounds meet, or after
+//! some work: then its neighbours have their turn.
 
-use super::frame::{Child, Frame, Pool, Room, SETS};
+use super::frame::{Child, Frame, Room, Sets};
 use super::position::{Position, Step};
 use super::prices::Prices;
 use super::table::{Entry, Layout, Table};
@@ -13,20 +14,19 @@ use super::tuning::{Tuned, Tuning};
 /// Bounds this close, relatively, have met.
 pub const MET: f64 = 1.0 - 1e-10;
 /// How far a step is pushed past the second best one before the search turns to that, relative to the state.
-const PUSH: f64 = 0.003;
-/// Prices are tuned anew at states at most this deep …
-pub const TUNED_DEPTH: usize = 3;
-/// … that took at least this many expansions before.
-const TUNED_WORK: u32 = 200;
-/// Rounds of tuning at the start, and at states below it.
-const ROUNDS: (u32, u32) = (60, 12);
+const PUSH: f64 = 0.004;
+/// A visit ends after so many expansions, or this part of all that the state took before.
+const VISIT: u32 = 128;
+const PART: u32 = 50;
+/// Rounds of tuning at the start.
+const ROUNDS: u32 = 60;
 
 /// The search and all that it remembers.
 #[derive(Debug)]
 pub struct Search {
     pub layout: Layout,
     pub table: Table,
-    pool: Pool,
+    sets: Sets,
     stack: Vec<Frame>,
     /// Number of frames in use.
     depth: usize,
@@ -36,9 +36,6 @@ pub struct Search {
     /// Bounds of the state the search was started at.
     pub low: f64,
     pub up: f64,
-    pub push: f64,
-    pub tuned_depth: usize,
-    pub tuned_work: u32,
     /// Tuning for the start of the session, as long as it lasts.
     warm: Option<Warm>,
 }
@@ -70,20 +67,17 @@ impl Search {
     pub fn cold(t: &Tables, bytes: usize) -> Self {
         let layout = Layout::new(&t.model);
         let table = Table::new(layout.words, bytes);
-        let pool = Pool { known: Prices::known(t), tuned: Vec::new() };
+        let sets = std::array::from_fn(|_| Prices::known(t));
         let mut search = Self {
             layout,
             table,
-            pool,
+            sets,
             stack: Vec::new(),
             depth: 0,
             room: Room::default(),
             expanded: 0,
             low: 0.0,
             up: f64::INFINITY,
-            push: PUSH,
-            tuned_depth: TUNED_DEPTH,
-            tuned_work: TUNED_WORK,
             warm: None,
         };
         let (scale, left, tolled) = (search.scale(t), PARTS.to_vec(), t.opened.iter().all(Vec::is_empty));
@@ -108,13 +102,13 @@ impl Search {
             return false;
         };
         tuning.round(now);
-        if now.rounds < ROUNDS.0 {
+        if now.rounds < ROUNDS {
             return false;
         }
         let Some(done) = warm.now.take() else { return false };
         if warm.last {
             let best = warm.best.take().map(|best| best.best).unwrap_or_default();
-            self.pool.tuned = vec![best, done.best];
+            self.sets = [Prices::known(t), best, done.best];
             self.warm = None;
             self.begin(t, &start, f64::INFINITY);
             self.peek();
@@ -144,10 +138,9 @@ impl Search {
         self.layout.permit_all(&mut frame.at.key);
         frame.mass = position.mass();
         frame.forbidden.clear();
-        frame.sets = [0, 1, 2];
         frame.work = 0;
-        for ((id, slope), known) in frame.sets.iter().zip(&mut frame.slopes).zip(&mut frame.known) {
-            self.pool.get(*id).slopes(t, &frame.at.actions, &frame.at.questions, slope, known);
+        for ((prices, slope), known) in self.sets.iter().zip(&mut frame.slopes).zip(&mut frame.known) {
+            prices.slopes(t, &frame.at.actions, &frame.at.questions, slope, known);
         }
         self.open(t, 0, target);
         (self.low, self.up) = self.stack.first().map_or((0.0, 0.0), |frame| (frame.low, frame.up));
@@ -185,11 +178,8 @@ impl Search {
         self.expanded += 1;
         let Some(frame) = self.stack.get_mut(depth) else { return };
         let before = self.table.get(&frame.at.key);
-        if depth > 0 && depth <= self.tuned_depth && before.is_some_and(|e| e.work >= self.tuned_work) {
-            tune(t, &mut self.pool, frame, depth);
-        }
         frame.target = target;
-        frame.expand(t, &self.pool, &mut self.room);
+        frame.expand(t, &self.sets, &mut self.room);
         frame.work = frame.work.saturating_add(1);
         (frame.low, frame.before) = (0.0, 0);
         if let Some(entry) = before {
@@ -210,15 +200,17 @@ impl Search {
         };
         let Some(frame) = self.stack.get_mut(depth) else { return };
         let Some(choice) = frame.choices.get(best).copied() else { return };
-        if frame.low >= frame.target || frame.low >= frame.up * MET {
+        let spent = frame.work.saturating_sub(frame.before);
+        let enough = depth > 0 && spent > (frame.before / PART).max(VISIT);
+        if enough || frame.low >= frame.target || frame.low >= frame.up * MET {
             return self.leave(depth);
         }
-        let goal = frame.target.min(second.max(choice.low) + self.push * choice.low).min(frame.up);
+        let goal = frame.target.min(second.max(choice.low) + PUSH * choice.low).min(frame.up);
         let need = (goal - choice.low).max(1e-12 * choice.low);
         let children = frame.children.iter().enumerate().skip(choice.first).take(choice.count);
         let open = children.filter(|(_, c)| c.low < c.up * MET);
-        let widest = open.reduce(|a, b| if b.1.up - b.1.low > a.1.up - a.1.low { b } else { a });
-        let Some((place, child)) = widest.map(|(n, child)| (n, *child)) else { return self.leave(depth) };
+        let next = open.reduce(|a, b| if b.1.promise() > a.1.promise() { b } else { a });
+        let Some((place, child)) = next.map(|(n, child)| (n, *child)) else { return self.leave(depth) };
         frame.active = (best, place);
         self.enter(t, depth, choice.step, place - choice.first, child, need);
     }
@@ -255,22 +247,18 @@ impl Search {
         let Some(choice) = frame.choices.get(place).copied() else { return };
         for answer in 0..choice.count {
             next.at.key.clone_from(&frame.at.key);
-            self.layout.permit_all(&mut next.at.key);
-            match choice.step {
-                Step::Action(n) => {
-                    self.layout.fail(&mut next.at.key, n);
-                    frame.earlier(t, n, &mut next.forbidden);
-                    let forbidden = next.forbidden.iter().enumerate().filter(|(_, forbidden)| **forbidden);
-                    forbidden.for_each(|(n, _)| self.layout.forbid(&mut next.at.key, n));
-                }
-                Step::Question(n) => self.layout.answer(&mut next.at.key, n, answer),
-                Step::Call(_) | Step::Rule => {}
+            self.layout.take(&mut next.at.key, choice.step, answer);
+            if let Step::Action(n) = choice.step {
+                frame.earlier(t, n, &mut next.forbidden);
+                let forbidden = next.forbidden.iter().enumerate().filter(|(_, forbidden)| **forbidden);
+                forbidden.for_each(|(n, _)| self.layout.forbid(&mut next.at.key, n));
             }
             if let (Some(entry), Some(child)) =
                 (self.table.get(&next.at.key), frame.children.get_mut(choice.first + answer))
             {
                 child.low = child.low.max(entry.low);
                 child.up = child.up.min(entry.up);
+                child.work = entry.work;
             }
         }
         sum(frame, place);
@@ -283,7 +271,7 @@ impl Search {
         self.grow(depth + 2);
         let Some((above, [next, ..])) = self.stack.split_at_mut_checked(depth + 1) else { return };
         let Some(frame) = above.last() else { return };
-        next.follow(frame, t, &self.layout, &self.pool, step, answer);
+        next.follow(frame, t, &self.layout, &self.sets, step, answer);
         self.depth = depth + 2;
         self.open(t, depth + 1, (child.low + need).min(child.up));
         if let Some(next) = self.stack.get_mut(depth + 1) {
@@ -306,6 +294,7 @@ impl Search {
         if let Some(child) = parent.children.get_mut(child) {
             child.low = child.low.max(frame.low);
             child.up = child.up.min(frame.up);
+            child.work = frame.work;
         }
         sum(parent, place);
     }
@@ -355,23 +344,6 @@ impl Search {
         let frame = |f: &Frame| f.children.capacity() * 16 + f.choices.capacity() * 64 + f.at.weights.capacity() * 80;
         self.table.bytes() + self.stack.iter().map(frame).sum::<usize>()
     }
-}
-
-/// Prices of the frame's own, in the place that belongs to its depth.
-fn tune(t: &Tables, pool: &mut Pool, frame: &mut Frame, depth: usize) {
-    let at = &frame.at;
-    let tuning = Tuning { t, weights: &at.weights, actions: &at.actions, questions: &at.questions };
-    let id = SETS + depth;
-    while pool.tuned.len() < id {
-        pool.tuned.push(Prices::default());
-    }
-    let theta = frame.sets.get(1).map_or(1.0, |id| pool.get(*id).theta);
-    if let Some(prices) = pool.tuned.get_mut(id - 1) {
-        tuning.run(theta, false, ROUNDS.1, prices);
-    }
-    let ([_, own, ..], [_, slope, ..], [_, known, ..]) = (&mut frame.sets, &mut frame.slopes, &mut frame.known);
-    *own = id;
-    pool.get(id).slopes(t, &at.actions, &at.questions, slope, known);
 }
 
 /// The bounds of a choice from those of its children.

@@ -4,6 +4,7 @@
 //! took the least work gives way.
 
 use super::model::Model;
+use super::position::Step;
 
 /// What a state is in the table: failed actions, answers, and actions that must not come next; as bits.
 #[derive(Debug, Clone)]
@@ -29,10 +30,6 @@ impl Layout {
         Self { words: (bit + model.actions.len()).div_ceil(64).max(1), questions, forbidden: bit }
     }
 
-    pub fn fail(&self, key: &mut [u64], action: usize) {
-        set(key, action, 1);
-    }
-
     pub fn forbid(&self, key: &mut [u64], action: usize) {
         set(key, self.forbidden + action, 1);
     }
@@ -45,8 +42,14 @@ impl Layout {
         }
     }
 
-    pub fn answer(&self, key: &mut [u64], question: usize, answer: usize) {
-        set(key, self.bit(question), answer as u64 + 1);
+    /// Takes note of a step: that it failed, or what it said; what must not come next is forgotten.
+    pub fn take(&self, key: &mut [u64], step: Step, answer: usize) {
+        self.permit_all(key);
+        match step {
+            Step::Action(n) => set(key, n, 1),
+            Step::Question(n) => set(key, self.bit(n), answer as u64 + 1),
+            Step::Call(_) | Step::Rule => {}
+        }
     }
 
     /// What a question has said, if it was asked.

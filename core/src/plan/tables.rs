@@ -28,6 +28,11 @@ pub fn dot(a: &[f64], b: &[f64]) -> f64 {
     (a + b) + (c + d)
 }
 
+/// The first of the cheapest, and its price.
+pub fn cheapest(prices: impl Iterator<Item = f64>) -> (usize, f64) {
+    prices.enumerate().reduce(|best, next| if next.1 < best.1 { next } else { best }).unwrap_or((0, 0.0))
+}
+
 /// How long each step takes: no part of the problem, but told of a strategy. Nothing where it is left out.
 #[derive(Debug, Clone, Default)]
 pub struct Times {
@@ -54,6 +59,8 @@ pub struct Tables {
     pub log_likelihood: Vec<f64>,
     /// Actions that can repair each cause.
     pub repairs: Vec<Vec<(usize, f64)>>,
+    /// What each call costs for each cause, as rows.
+    pub calls: Vec<Vec<f64>>,
     /// The cheapest and the dearest call for any cause.
     pub cheapest_call: Vec<f64>,
     pub dearest_call: f64,
@@ -77,6 +84,8 @@ pub struct Tables {
 #[derive(Debug, Clone)]
 pub struct Repair {
     pub fixes: Vec<(usize, f64)>,
+    /// For each of these the logarithm of the chance that it stays (0 for 0).
+    pub ln_stays: Vec<f64>,
     pub touches: Vec<usize>,
 }
 
@@ -113,6 +122,7 @@ impl Tables {
         let flat = model.calls.len() == 1 && all().all(|cost| *cost == dearest_call);
         let least = |cause| model.calls.iter().map(|c| at(&c.costs, cause)).fold(f64::INFINITY, f64::min);
         let cheapest_call: Vec<f64> = (0..causes).map(least).collect();
+        let padded = |call: &Call| call.costs.iter().copied().chain(std::iter::repeat(0.0)).take(width).collect();
         let suits = |cause: &usize, call: &Call| at(&call.costs, *cause) <= at(&cheapest_call, *cause);
         let best = |cause: &usize| model.calls.iter().position(|call| suits(cause, call));
         let suited = (0..model.calls.len()).map(|n| (0..causes).filter(|cause| best(cause) == Some(n)).collect());
@@ -147,6 +157,7 @@ impl Tables {
             first_answer,
             log_likelihood: likelihood.iter().map(|l| ln(*l)).collect(),
             likelihood,
+            calls: model.calls.iter().map(padded).collect(),
             cheapest_call,
             dearest_call,
             suited,
@@ -154,6 +165,11 @@ impl Tables {
             repairs,
             model,
         }
+    }
+
+    /// The first of the cheapest calls with these weights and its price, in cost times probability.
+    pub fn call(&self, weights: &[f64]) -> (usize, f64) {
+        cheapest(self.calls.iter().map(|costs| dot(costs, weights)))
     }
 
     /// The priors as a row.
@@ -224,5 +240,6 @@ fn repair(model: &Model, repairs: &[Vec<(usize, f64)>], n: usize) -> Option<Repa
     let mut touches: Vec<usize> = near.map(|(action, _)| *action).filter(|other| *other != n).collect();
     touches.sort_unstable();
     touches.dedup();
-    Some(Repair { fixes, touches })
+    let ln_stays = fixes.iter().map(|(_, chance)| ln(1.0 - chance)).collect();
+    Some(Repair { fixes, ln_stays, touches })
 }

@@ -1,64 +1,69 @@
 //! A strategy as a tree, grown where the session is most likely to come.
 
 use super::greedy::{Greedy, Manner};
+use super::policy::{MOST_NODES, MOST_RULES};
 use super::position::{Position, Step};
 use super::rule::Rule;
 use super::search::Search;
-use super::table::Entry;
+use super::table::{Entry, Layout};
 use super::tables::{Tables, at};
 use std::collections::BinaryHeap;
+use std::ops::Range;
 
-/// Most nodes of a strategy, and how many of them may stand for the plain rule.
-pub const MOST_NODES: usize = 190_000;
-pub const MOST_RULES: usize = 4_800;
-
-/// A node of a strategy; its children follow it in the list.
-#[derive(Debug, Clone)]
-pub struct Node {
+/// A node of a strategy.
+#[derive(Debug, Clone, Copy)]
+pub struct Grown {
     pub step: Step,
-    /// One child for an action (it failed), one for each answer of a question.
-    pub children: Vec<usize>,
+    /// Its children, one after the other: one for an action (it failed), one for each answer of a question.
+    first: u32,
+    count: u16,
+    /// How many repairs the plain rule would take at most from here.
+    pub length: u16,
     /// What the step costs, times the probability of getting here; for `Rule` all that follows.
     own: f64,
     /// What the plain rule would cost from here.
     rule: f64,
-    key: Vec<u64>,
 }
 
-impl Node {
-    /// A node of a strategy that comes from elsewhere.
-    pub fn new(step: Step, children: Vec<usize>) -> Self {
-        Self { step, children, own: 0.0, rule: 0.0, key: Vec::new() }
+impl Grown {
+    /// Its children, by their places in the list; they come after it.
+    pub fn children(&self) -> Range<usize> {
+        let first = self.first as usize;
+        first..first + usize::from(self.count)
     }
 }
 
 /// A strategy that is still growing.
-#[derive(Debug, Default)]
+#[derive(Debug, Default, Clone)]
 pub struct Tree {
-    pub nodes: Vec<Node>,
+    pub nodes: Vec<Grown>,
+    /// What the root is in the table.
+    pub key: Vec<u64>,
     leaves: BinaryHeap<Leaf>,
     /// The likeliest leaf is being searched, for so many states more.
     below: Option<u64>,
     rules: usize,
+    /// Repairs that it would take to spell the plain rule at all leaves.
+    lengths: usize,
     rule: Rule,
     greedy: Greedy,
 }
 
 /// A leaf that may still grow; the likeliest first, the older one of equals.
-#[derive(Debug)]
+#[derive(Debug, Clone)]
 struct Leaf {
     mass: f64,
     node: usize,
-    at: Position,
-    forbidden: Vec<usize>,
+    /// What it is in the table, with the actions that must not come next.
+    key: Vec<u64>,
 }
 
 impl Leaf {
     /// What the search knows of this state.
     fn known(&self, search: &Search) -> Option<Entry> {
-        let mut key = self.at.key.clone();
-        self.forbidden.iter().for_each(|n| search.layout.forbid(&mut key, *n));
-        let (own, free) = (search.table.get(&key), search.table.get(&self.at.key));
+        let mut free = self.key.clone();
+        search.layout.permit_all(&mut free);
+        let (own, free) = (search.table.get(&self.key), search.table.get(&free));
         [own, free].into_iter().flatten().find(closed).or(own).or(free)
     }
 }
@@ -110,60 +115,62 @@ impl Budget {
 const BELOW: u64 = 20_000;
 
 impl Tree {
-    /// A strategy from elsewhere, to look at; it does not grow.
-    pub fn of(nodes: Vec<Node>) -> Self {
-        Self { nodes, ..Self::default() }
-    }
-
     /// A strategy that is the plain rule so far.
-    pub fn new(t: &Tables, start: Position) -> Self {
-        let mut tree = Self::default();
-        tree.leaf(t, start, Vec::new());
+    pub fn new(t: &Tables, start: &Position) -> Self {
+        let mut tree = Self { key: start.key.clone(), ..Self::default() };
+        tree.leaf(t, start, start.key.clone());
         tree
     }
 
     /// A strategy that begins with this step; the plain rule follows so far.
-    pub fn beginning_with(t: &Tables, layout: &super::table::Layout, start: Position, step: Step) -> Self {
-        let mut tree = Self::default();
-        let forced = Leaf { mass: start.mass(), node: 0, at: start.clone(), forbidden: Vec::new() };
-        tree.leaf(t, start, Vec::new());
+    pub fn beginning_with(t: &Tables, layout: &Layout, start: &Position, step: Step) -> Self {
+        let mut tree = Self::new(t, start);
         tree.leaves.clear();
-        tree.apply(t, layout, forced, step);
+        tree.apply(t, layout, 0, start, step);
         tree
     }
 
     /// Grows at most so many leaves, fewer when the budget of a slice is spent; false when nothing is left to grow.
-    pub fn grow(&mut self, t: &Tables, layout: &super::table::Layout, guide: &mut Guide, leaves: usize) -> bool {
+    pub fn grow(&mut self, t: &Tables, layout: &Layout, guide: &mut Guide, leaves: usize) -> bool {
         for _ in 0..leaves {
-            if self.leaves.len() + self.rules >= MOST_RULES || self.nodes.len() >= MOST_NODES {
+            if self.full() {
                 return false;
             }
             let Some(leaf) = self.leaves.pop() else { return false };
+            let here = Position::of(t, layout, &leaf.key);
             let step = match guide {
-                Guide::Greedy(manner) => self.greedy.choose(t, layout, &leaf.at, *manner).step,
+                Guide::Greedy(manner) => self.greedy.choose(t, layout, &here, *manner).step,
                 Guide::Search(search, budget) => {
-                    if !self.searched(t, search, budget, &leaf) {
+                    if !self.searched(t, search, budget, &leaf, &here) {
                         self.leaves.push(leaf);
                         return true;
                     }
-                    self.guided(t, search, &leaf)
+                    self.guided(t, search, &leaf, &here)
                 }
             };
-            self.apply(t, layout, leaf, step);
+            self.apply(t, layout, leaf.node, &here, step);
         }
         !self.leaves.is_empty()
     }
 
+    /// Whether it could not be written out if it grew more. Of the plain rule's leaves the longest are not spelled, so those
+    /// that are spelled are no longer than the average.
+    fn full(&self) -> bool {
+        let rules = self.leaves.len() + self.rules;
+        let spelled = rules.saturating_sub(MOST_RULES) * (self.lengths / rules.max(1) + 1);
+        self.nodes.len() + spelled >= MOST_NODES
+    }
+
     /// What is forgotten, or was left while a strategy from above looked good enough, is searched to its end. False when the
     /// slice ends first: then the next one goes on there.
-    fn searched(&mut self, t: &Tables, search: &mut Search, budget: &mut Budget, leaf: &Leaf) -> bool {
+    fn searched(&mut self, t: &Tables, search: &mut Search, budget: &mut Budget, leaf: &Leaf, here: &Position) -> bool {
         let left = match self.below {
             Some(left) => left,
             None if budget.total == 0 || leaf.known(search).is_some_and(|entry| closed(&entry)) => return true,
             None if budget.slice == 0 => return false,
             None => {
                 let left = BELOW.min(budget.total);
-                search.begin(t, &leaf.at, f64::INFINITY);
+                search.begin(t, here, f64::INFINITY);
                 budget.spend(1);
                 left
             }
@@ -177,11 +184,11 @@ impl Tree {
     }
 
     /// The step that the search found, or the better of the greedy ones.
-    fn guided(&mut self, t: &Tables, search: &Search, leaf: &Leaf) -> Step {
+    fn guided(&mut self, t: &Tables, search: &Search, leaf: &Leaf, here: &Position) -> Step {
         let found = leaf.known(search);
         // What is proven best needs no comparison; the rest is compared with the greedy step.
         let proven = found.filter(closed);
-        let greedy = |tree: &mut Self| tree.greedy.choose(t, &search.layout, &leaf.at, Manner::Later);
+        let greedy = |tree: &mut Self| tree.greedy.choose(t, &search.layout, here, Manner::Later);
         match (proven, found) {
             (Some(entry), _) => Step::of(entry.step),
             (None, None) => greedy(self).step,
@@ -192,42 +199,45 @@ impl Tree {
         }
     }
 
-    fn leaf(&mut self, t: &Tables, at: Position, forbidden: Vec<usize>) -> usize {
+    fn leaf(&mut self, t: &Tables, at: &Position, key: Vec<u64>) {
         let value = self.rule.run(t, &at.weights, at.doable());
-        let node = self.nodes.len();
-        let rests = self.rule.order.is_empty();
+        let (node, length) = (self.nodes.len(), self.rule.order.len());
+        let rests = length == 0;
+        self.lengths += length;
         let step = if rests { Step::Call(self.rule.call) } else { Step::Rule };
-        self.nodes.push(Node { step, children: Vec::new(), own: value, rule: value, key: at.key.clone() });
+        self.nodes.push(Grown { step, first: 0, count: 0, length: length as u16, own: value, rule: value });
         let mass = at.mass();
         // Where steps wait for others, one that does not pay by itself may open one that does.
         let over = rests && !t.gated && at.questions.iter().all(|open| !open);
         if mass > 0.0 && !over {
-            self.leaves.push(Leaf { mass, node, at, forbidden });
+            self.leaves.push(Leaf { mass, node, key });
         }
-        node
     }
 
-    fn apply(&mut self, t: &Tables, layout: &super::table::Layout, leaf: Leaf, step: Step) {
+    fn apply(&mut self, t: &Tables, layout: &Layout, place: usize, here: &Position, step: Step) {
         let (cost, answers) = match step {
             Step::Action(n) => (at(&t.costs, n), 1),
             Step::Question(n) => (t.asking(n), t.answers(n).len()),
             Step::Call(_) => (0.0, 0),
             Step::Rule => return self.rules += 1,
         };
-        let forbidden = if let Step::Action(n) = step { earlier(t, &leaf.at, n) } else { Vec::new() };
-        let mut children = Vec::new();
+        let forbidden = if let Step::Action(n) = step { earlier(t, here, n) } else { Vec::new() };
+        let first = self.nodes.len() as u32;
+        let mut next = Position::default();
         for answer in 0..answers {
-            let mut next = Position::default();
-            next.follow(&leaf.at, t, layout, step, answer);
-            children.push(self.leaf(t, next, forbidden.clone()));
+            next.follow(here, t, layout, step, answer);
+            let mut key = next.key.clone();
+            forbidden.iter().for_each(|n| layout.forbid(&mut key, *n));
+            self.leaf(t, &next, key);
         }
-        let Some(node) = self.nodes.get_mut(leaf.node) else { return };
-        node.step = step;
-        node.own = if answers == 0 { t.model.call(&leaf.at.weights).1 } else { cost * leaf.mass };
+        let Some(node) = self.nodes.get_mut(place) else { return };
+        self.lengths -= usize::from(node.length);
+        (node.step, node.own) = (step, cost * here.mass());
         if answers == 0 {
-            node.step = Step::Call(t.model.call(&leaf.at.weights).0);
+            let (call, cost) = t.call(&here.weights);
+            (node.step, node.own) = (Step::Call(call), cost);
         }
-        node.children = children;
+        (node.first, node.count) = (first, answers as u16);
     }
 
     /// Puts the plain rule wherever it is better than what has grown; returns the expected cost of each node's part.
@@ -235,10 +245,9 @@ impl Tree {
         let mut values = vec![0.0; self.nodes.len()];
         for n in (0..self.nodes.len()).rev() {
             let Some(node) = self.nodes.get_mut(n) else { continue };
-            let mut value = node.own + node.children.iter().map(|child| at(&values, *child)).sum::<f64>();
-            if value > node.rule && !node.children.is_empty() {
-                (node.step, value, node.own) = (Step::Rule, node.rule, node.rule);
-                node.children.clear();
+            let mut value = node.own + node.children().map(|child| at(&values, child)).sum::<f64>();
+            if value > node.rule && node.count > 0 {
+                (node.step, node.count, value, node.own) = (Step::Rule, 0, node.rule, node.rule);
             }
             if let Some(slot) = values.get_mut(n) {
                 *slot = value;
@@ -249,21 +258,45 @@ impl Tree {
 
     /// What the strategy costs with its first step as it is.
     pub fn cost(&mut self) -> f64 {
-        let (own, children) = self.nodes.first().map(|n| (n.own, n.children.clone())).unwrap_or_default();
+        let (own, children) = self.nodes.first().map(|n| (n.own, n.children())).unwrap_or_default();
         let values = self.prune();
-        own + children.iter().map(|child| at(&values, *child)).sum::<f64>()
+        own + children.map(|child| at(&values, child)).sum::<f64>()
     }
 
     /// Tells the search what this strategy costs wherever it comes.
     pub fn teach(&self, values: &[f64], search: &mut Search) {
-        for (node, value) in self.nodes.iter().zip(values).filter(|(node, _)| !node.children.is_empty()) {
-            search.teach(&node.key, *value, node.step);
+        let layout = search.layout.clone();
+        self.walk(&layout, |n, node, key| {
+            if node.count > 0 {
+                search.teach(key, at(values, n), node.step);
+            }
+        });
+    }
+
+    /// Every node of the strategy with what it is in the table; after its parent.
+    pub fn walk(&self, layout: &Layout, mut visit: impl FnMut(usize, &Grown, &[u64])) {
+        let mut below = vec![(0, self.key.clone())];
+        while let Some((n, key)) = below.pop() {
+            let Some(node) = self.nodes.get(n) else { continue };
+            visit(n, node, &key);
+            for (answer, child) in node.children().enumerate() {
+                let mut next = key.clone();
+                layout.take(&mut next, node.step, answer);
+                below.push((child, next));
+            }
         }
     }
 
+    /// Grows no more, and forgets what it needed for that.
+    pub fn close(&mut self) {
+        (self.leaves, self.below) = (BinaryHeap::new(), None);
+    }
+
     /// Bytes in use, nearly.
-    pub fn bytes(&self, t: &Tables) -> usize {
-        self.nodes.len() * 120 + self.leaves.len() * (t.width * 8 + t.actions.len() + 200)
+    pub fn bytes(&self) -> usize {
+        self.nodes.capacity() * size_of::<Grown>()
+            + self.leaves.capacity() * size_of::<Leaf>()
+            + self.leaves.len() * (self.key.len() * 8 + 16)
     }
 }
 

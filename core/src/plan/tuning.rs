@@ -43,15 +43,7 @@ impl Tuned {
 }
 
 impl Tuning<'_> {
-    /// Starts at a price of information and improves; `fixed` keeps that price. Returns the best bound found.
-    pub fn run(&self, theta: f64, fixed: bool, rounds: u32, best: &mut Prices) -> f64 {
-        let mut tuned = self.begin(theta, fixed);
-        (0..rounds).for_each(|_| self.round(&mut tuned));
-        *best = tuned.best;
-        tuned.most
-    }
-
-    /// Before the first round.
+    /// At a price of information, before the first round; `fixed` keeps that price.
     pub fn begin(&self, theta: f64, fixed: bool) -> Tuned {
         Tuned {
             prices: self.start(theta),

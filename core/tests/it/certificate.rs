@@ -3,12 +3,12 @@
 use pos_doctor_core::plan::greedy::{Greedy, Manner};
 use pos_doctor_core::plan::model::{Action, Call, Gate, Model, Need, Question};
 use pos_doctor_core::plan::planner::Planner;
+use pos_doctor_core::plan::policy::Node;
 use pos_doctor_core::plan::position::{Position, Step};
 use pos_doctor_core::plan::prices::{Prices, entropy};
 use pos_doctor_core::plan::rule::Rule;
 use pos_doctor_core::plan::search::Search;
 use pos_doctor_core::plan::tables::Tables;
-use pos_doctor_core::plan::tree::{Node, Tree};
 use pos_doctor_core::plan::tuning::Tuning;
 use std::collections::HashMap;
 
@@ -191,9 +191,9 @@ fn plain_rule(model: &Model, weights: &[f64], failed: u128, answers: &[u8]) -> f
 }
 
 /// What a strategy costs, from its nodes alone.
-fn follow(model: &Model, tree: &Tree, node: usize, weights: &[f64], failed: u128, answers: &[u8]) -> f64 {
+fn follow(model: &Model, tree: &[Node], node: usize, weights: &[f64], failed: u128, answers: &[u8]) -> f64 {
     let mass: f64 = weights.iter().sum();
-    let node = &tree.nodes[node];
+    let node = &tree[node];
     match node.step {
         Step::Action(n) => {
             assert!(failed & (1 << n) == 0, "an action twice");
@@ -239,7 +239,7 @@ fn check_plan(model: &Model, optimum: f64, bytes: usize) -> u64 {
         assert!(slices < 200_000, "no end\n{model:?}");
         if done {
             assert!(upper - lower <= near, "the bounds do not meet: {lower} {upper}, optimum {optimum}\n{model:?}");
-            let cost = follow(model, planner.strategy(), 0, &model.priors, 0, &vec![0; model.questions.len()]);
+            let cost = follow(model, &planner.strategy(), 0, &model.priors, 0, &vec![0; model.questions.len()]);
             assert!((cost - upper).abs() <= near, "the strategy costs {cost}, not {upper}\n{model:?}");
             return planner.states();
         }
@@ -292,9 +292,10 @@ fn check_states(model: &Model) -> usize {
     let scale = exact(model);
     let mut sets = vec![Prices::known(&t)];
     for theta in [0.05, 0.3, 1.0] {
-        let mut prices = Prices::default();
         let tuning = Tuning { t: &t, weights: &start.weights, actions: &start.actions, questions: &start.questions };
-        tuning.run(theta * scale, theta < 1.0, 20, &mut prices);
+        let mut first = tuning.begin(theta * scale, theta < 1.0);
+        (0..20).for_each(|_| tuning.round(&mut first));
+        let mut prices = first.best;
         sets.push(prices.clone());
         // Any tolls will do, tuned ones and others.
         let mut tuned = tuning.begin(theta * scale, theta < 1.0);
@@ -422,8 +423,7 @@ fn the_example_of_lin_is_solved() {
         (Step::Action(2), vec![4]),
         (Step::Call(0), vec![]),
     ];
-    let nodes = steps.into_iter().map(|(step, children)| Node::new(step, children)).collect();
-    let asking = Tree::of(nodes);
+    let asking: Vec<Node> = steps.into_iter().map(|(step, children)| Node { step, children }).collect();
     assert!((follow(&model, &asking, 0, &model.priors, 0, &[0]) - 2.0).abs() < 1e-12);
     assert!((exact(&model) - 1.75).abs() < 1e-12);
     check_plan(&model, 1.75, 1 << 20);
@@ -460,7 +460,7 @@ fn the_planted_family_is_bounded_at_every_size_and_solved_when_small() {
             let (lower, upper) = planner.bounds();
             assert!(lower <= optimum * (1.0 + 1e-11) && upper >= optimum * (1.0 - 1e-11), "{lower} {optimum} {upper}");
         }
-        let cost = follow(&model, planner.strategy(), 0, &model.priors, 0, &vec![0; model.questions.len()]);
+        let cost = follow(&model, &planner.strategy(), 0, &model.priors, 0, &vec![0; model.questions.len()]);
         assert!((cost - planner.bounds().1).abs() < 1e-8);
         assert!(cost < optimum * 1.05, "m = {m}: the strategy costs {cost}, the best one {optimum}");
     }
@@ -478,7 +478,7 @@ fn the_result_depends_on_nothing_but_the_work_done() {
             let (lower, upper) = planner.bounds();
             way.push((planner.states(), lower.to_bits(), upper.to_bits()));
         }
-        (way, planner.strategy().nodes.iter().map(|node| node.step).collect::<Vec<_>>())
+        (way, planner.strategy().iter().map(|node| node.step).collect::<Vec<_>>())
     };
     assert_eq!(run(), run());
 }

@@ -61,8 +61,9 @@ enum Task {
 /// Strategies are written out when so many states are known, and again whenever these have grown by a factor.
 const FIRST: u64 = 500;
 const AGAIN: u64 = 2;
-/// Leaves of a strategy written out.
-const LEAVES: u64 = 300;
+/// A strategy that is written out has a leaf for so many states, but not fewer leaves than this.
+const PART: u64 = 8;
+const FEW: u64 = 60;
 /// The same for the greedy strategies before the search.
 const GREEDY: usize = 24;
 /// Of so many states one is spent below the step on the screen when another one is better.
@@ -118,11 +119,16 @@ impl Certificate {
         }
         self.looked = known;
         if !ended {
-            return Task::Best(self.search.strategy_from(None), LEAVES);
+            return Task::Best(self.search.strategy_from(None), self.leaves());
         }
         // The best strategy has been written out by the search itself.
         self.done = self.search.first() == self.shown || self.exact();
         if self.done { Task::Search } else { self.first_below() }
+    }
+
+    /// Leaves of a strategy that is written out now.
+    fn leaves(&self) -> u64 {
+        (self.looked / PART).max(FEW)
     }
 
     /// Whether nothing more can be found out about the step on the screen.
@@ -168,7 +174,7 @@ impl Certificate {
             self.search.turn_below(self.shown, answer + 1);
             return Task::Below(answer + 1, self.looked / SHARE / ways as u64);
         }
-        Task::Shown(self.search.strategy_from(Some(self.shown)), LEAVES)
+        Task::Shown(self.search.strategy_from(Some(self.shown)), self.leaves())
     }
 
     /// What has been proven so far.

@@ -4,11 +4,11 @@ use super::world::Shop;
 use pos_doctor_core::plan::greedy::{Greedy, Manner};
 use pos_doctor_core::plan::model::Model;
 use pos_doctor_core::plan::planner::Planner;
+use pos_doctor_core::plan::policy::Node;
 use pos_doctor_core::plan::position::{Position, Step};
 use pos_doctor_core::plan::rule::Rule;
 use pos_doctor_core::plan::table::Layout;
 use pos_doctor_core::plan::tables::{Tables, at};
-use pos_doctor_core::plan::tree::Tree;
 use std::collections::HashMap;
 
 /// States expanded for a plan of the whole session, and for one from where nobody had planned for.
@@ -178,18 +178,18 @@ impl Adviser {
         let states = if self.decided.is_empty() { STATES } else { STATES_LATER };
         let mut planner = Planner::quick(rest, (states * BYTES) as usize, LEAVES);
         while planner.states() < states && !planner.step(64) {}
-        planner.write();
+        planner.write(|| true);
         let own = |step| match step {
             Step::Action(n) => actions.get(n).map_or(Step::Rule, |n| Step::Action(*n)),
             Step::Question(n) => questions.get(n).map_or(Step::Rule, |n| Step::Question(*n)),
             other => other,
         };
-        self.remember(planner.strategy(), 0, (here.actions.clone(), said.to_vec()), &own)
+        self.remember(&planner.strategy(), 0, (here.actions.clone(), said.to_vec()), &own)
     }
 
     /// Returns the step of the node.
-    fn remember(&mut self, tree: &Tree, node: usize, state: State, own: &impl Fn(Step) -> Step) -> Step {
-        let Some(node) = tree.nodes.get(node) else { return Step::Rule };
+    fn remember(&mut self, tree: &[Node], node: usize, state: State, own: &impl Fn(Step) -> Step) -> Step {
+        let Some(node) = tree.get(node) else { return Step::Rule };
         let step = own(node.step);
         for (n, child) in node.children.iter().enumerate() {
             let mut next = state.clone();
