@@ -3,6 +3,7 @@
 use gloo::events::EventListener;
 use gloo::timers::callback::Timeout;
 use pos_doctor_core::config::Config;
+use std::cell::Cell;
 use wasm_bindgen::prelude::*;
 use web_sys::{Document, HtmlElement, KeyboardEvent};
 
@@ -124,17 +125,32 @@ pub fn on_network_change(tell: impl Fn(bool) + Copy + 'static) {
     }
 }
 
-/// Keys press what carries their name in `data-key`: digits, w for why, / for the box. Backspace goes back.
+/// A pause after which a reader that types has ended its line, in milliseconds.
+const LINE_ENDS: f64 = 300.0;
+
+/// Keys press what carries their name in `data-key`: digits, w for why, / for the box. Backspace goes back. A card that
+/// is swiped through a typing reader where none is asked for presses nothing.
 pub fn on_key(back: impl Fn() + 'static) {
     let Some(window) = web_sys::window() else { return };
     let options = gloo::events::EventListenerOptions::enable_prevent_default();
+    let line_until = Cell::new(f64::MIN);
     EventListener::new_with_options(&window, "keydown", options, move |event| {
         let Some(key) = event.dyn_ref::<KeyboardEvent>().filter(|key| !is_taken(key)) else { return };
-        if press(&key.key(), &back) {
+        if is_of_a_line(key, &line_until) || press(&key.key(), &back) {
             key.prevent_default();
         }
     })
     .forget();
+}
+
+/// Whether a reader types this: from the first sign of a track to a pause.
+fn is_of_a_line(key: &KeyboardEvent, line_until: &Cell<f64>) -> bool {
+    let begins = matches!(&*key.key(), "%" | ";");
+    let typed = begins || key.time_stamp() < line_until.get();
+    if typed {
+        line_until.set(key.time_stamp() + LINE_ENDS);
+    }
+    typed
 }
 
 fn press(key: &str, back: &impl Fn()) -> bool {

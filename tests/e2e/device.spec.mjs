@@ -4,7 +4,7 @@
 import assert from "node:assert/strict";
 import { journey, open, shot } from "./harness.mjs";
 import { playHid } from "./fake-hid.mjs";
-import { answer, at, begin, press } from "./steps.mjs";
+import { answer, at, begin, press, step } from "./steps.mjs";
 import { assertNoCardData, BAD, CHIP, magtek, overhear, PLAIN, swipe, swipeThroughIme } from "./swipe.mjs";
 
 const WIDE = { viewport: { width: 1280, height: 900 } };
@@ -67,6 +67,19 @@ journey("ten swipes give a share and a plot", {}, async ({ page }) => {
   assert.match(await page.locator("h1").innerText(), /80/);
   assert.match(await page.locator("svg.plot").getAttribute("aria-label"), /10/);
   await shot(page, "device swipe plot");
+});
+
+journey("a card that is swiped where none is asked for presses nothing", {}, async ({ page }) => {
+  const said = overhear(page);
+  await open(page);
+  await begin(page, "no_read");
+  const [before, address] = [await step(page), page.url()];
+  await swipe(page, PLAIN);
+  await page.waitForTimeout(500);
+  assert.deepEqual([await step(page), page.url()], [before, address]);
+  await assertNoCardData(page, said);
+  await page.keyboard.press("1");
+  await page.waitForURL((url) => url.href !== address);
 });
 
 journey("the result belongs to the case under way", {}, async ({ page }) => {

@@ -19,14 +19,17 @@ export function keysOf(line) {
   });
 }
 
-/** Types a line with real key events. */
-export async function swipe(page, line) {
-  for (const { code, shift } of keysOf(line)) {
-    if (shift) await page.keyboard.down("Shift");
-    await page.keyboard.press(code);
-    if (shift) await page.keyboard.up("Shift");
-  }
-}
+/**
+ * Types a line with real key events, all sent at once as a reader does: waiting for each would make pauses on a busy
+ * machine, and a pause ends a line.
+ */
+export const swipe = ({ keyboard }, line) =>
+  Promise.all(
+    keysOf(line).flatMap(({ code, shift }) => {
+      const keys = shift ? ["Shift", code] : [code];
+      return [...keys.map((key) => keyboard.down(key)), ...keys.map((key) => keyboard.up(key))];
+    }),
+  );
 
 /** The same with a Chinese input method on: every key is being processed, and what it types is not told. */
 export const swipeThroughIme = (page, line) =>
