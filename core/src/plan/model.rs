@@ -119,13 +119,6 @@ pub struct Call {
     pub costs: Vec<f64>,
 }
 
-impl Call {
-    /// What calling costs with these weights, in cost times probability.
-    pub fn price(&self, weights: &[f64]) -> f64 {
-        self.costs.iter().zip(weights).map(|(c, w)| c * w).sum()
-    }
-}
-
 impl Model {
     /// Judges a draft: the model, or everything that is wrong with the draft.
     pub fn new(draft: &Draft) -> Result<Self, Vec<Defect>> {
@@ -141,12 +134,6 @@ impl Model {
             check.add("call_service", "there must be a way to call service");
         }
         if check.defects.is_empty() { Ok(model) } else { Err(check.defects) }
-    }
-
-    /// The cheapest call with these weights and its price, in cost times probability.
-    pub fn call(&self, weights: &[f64]) -> (usize, f64) {
-        let prices = self.calls.iter().map(|call| call.price(weights)).enumerate();
-        prices.reduce(|best, next| if next.1 < best.1 { next } else { best }).unwrap_or((0, 0.0))
     }
 }
 
