@@ -30,6 +30,8 @@ fn dev() -> &'static Vec<(String, Verdict)> {
             include_str!("../../../tests/data/complaints/dev-2.toml"),
             include_str!("../../../tests/data/complaints/dev-3.toml"),
             include_str!("../../../tests/data/complaints/dev-4.toml"),
+            include_str!("../../../tests/data/complaints/dev-5.toml"),
+            include_str!("../../../tests/data/complaints/dev-6.toml"),
         ];
         let list: Vec<_> = files.iter().flat_map(|f| complaints(f).unwrap()).collect();
         let verdict = |c: &_| judge(knowledge(), c, &read(&c.text));
