@@ -86,6 +86,8 @@ pub enum Meaning {
     Guard(GuardId),
     /// Somebody means to charge once more.
     Again,
+    /// Whoever wanted something is not there any more.
+    Gone,
     /// Somebody else says what follows: place in [`Phrases::tellers`].
     Told(u8),
 }

@@ -78,6 +78,7 @@ fn every_test_sentence_of_the_content_is_understood_as_its_phrase_says() {
         let said = |m: &Meaning| match m {
             Meaning::Guard(g) => understood.guards.contains(g),
             Meaning::Again => understood.again,
+            Meaning::Gone => understood.gone,
             Meaning::Told(teller) => understood.facts.iter().any(|f| f.teller == Some(*teller)),
             // A case has one symptom: another one may be said more surely by the same words.
             Meaning::Symptom(_) => understood.facts.iter().any(|f| matches!(f.meaning, Meaning::Symptom(_))),
