@@ -116,13 +116,14 @@ pub(crate) fn about_fault(k: &Knowledge, understood: &Understanding) -> bool {
         | Meaning::Cause(_)
         | Meaning::Guard(_)
         | Meaning::Again
+        | Meaning::Once
         | Meaning::Gone
         | Meaning::Told(_) => false,
     })
 }
 
 fn describes(k: &Knowledge, id: QuestionId) -> bool {
-    k.question(id).is_some_and(|q| q.context || q.id == "card_kind")
+    k.question(id).is_some_and(|q| q.context || matches!(q.id.as_str(), "card_kind" | "moved"))
 }
 
 /// Faults by their probability; what a flag, a topic or the words themselves recognise, by its strength.

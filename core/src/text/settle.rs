@@ -19,6 +19,7 @@ pub fn settle(k: &Knowledge, said: Vec<Said>) -> Understanding {
                 Meaning::Guard(_) => {}
                 Meaning::Again => result.again = true,
                 Meaning::Gone => result.gone = true,
+                Meaning::Once => {}
                 _ => add(&mut facts, *meaning, &said),
             }
         }

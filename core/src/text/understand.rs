@@ -132,6 +132,7 @@ pub fn event(meaning: Meaning) -> Option<Event> {
         | Meaning::Cause(_)
         | Meaning::Guard(_)
         | Meaning::Again
+        | Meaning::Once
         | Meaning::Gone
         | Meaning::Told(_) => None,
     }

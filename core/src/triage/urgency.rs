@@ -129,16 +129,25 @@ fn reach(k: &Knowledge, phrases: &Phrases, advice: &Advice) -> Urgency {
         let faults = k.faults().filter(|(id, _)| phrases.stops(*id) == what);
         faults.map(|(id, _)| advice.belief.of(id)).sum()
     };
-    let probably = stops(Stops::Everything) > 0.5 && !one_card && !PARTLY.iter().any(says);
+    let partly = PARTLY.iter().any(says) && !says(&("charge_light", "off"));
+    let probably = stops(Stops::Everything) > 0.5 && !one_card && !partly;
     let everything = all_fail || BLOCKED.iter().any(says) || probably;
-    if everything && !other_way && !explained {
+    if everything && !other_way && (all_fail || !explained) {
         return Urgency::High;
     }
     let certain = k.faults().any(|(id, _)| phrases.stops(id) == Stops::Customer && advice.belief.of(id) > 0.5);
     let this_card = declined(k, advice) || one_card || certain || !unspecific(k, advice);
     let one_customer = stops(Stops::Customer) > 0.5 && this_card;
-    let spared = other_way && stops(Stops::Duty) < 0.5;
+    // Whose phone is not read has a card, or a code on the phone.
+    let phone = says(&("entry_tried", "phone")) && contactless(k, advice) > 0.5;
+    let spared = (other_way || phone) && stops(Stops::Duty) < 0.5;
     if explained || one_customer || spared { Urgency::Low } else { Urgency::Medium }
+}
+
+/// How probably it is about cards and phones that are held to the reader.
+fn contactless(k: &Knowledge, advice: &Advice) -> f64 {
+    let causes = ["reader_contactless_fault", "contactless_not_enabled_or_limit"];
+    causes.into_iter().filter_map(|id| k.find_cause(id)).map(|id| advice.belief.of(id)).sum()
 }
 
 fn symptom<'a>(k: &'a Knowledge, advice: &Advice) -> Option<&'a str> {
