@@ -123,7 +123,7 @@ pub(crate) fn about_fault(k: &Knowledge, understood: &Understanding) -> bool {
 }
 
 fn describes(k: &Knowledge, id: QuestionId) -> bool {
-    k.question(id).is_some_and(|q| q.context || matches!(q.id.as_str(), "card_kind" | "moved"))
+    k.question(id).is_some_and(|q| q.context || matches!(q.id.as_str(), "card_kind" | "moved" | "app_version"))
 }
 
 /// Faults by their probability; what a flag, a topic or the words themselves recognise, by its strength.

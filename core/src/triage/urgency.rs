@@ -115,13 +115,15 @@ const BLOCKED: [(&str, &str); 5] = [
     ("app_version", "update_failed"),
 ];
 
-/// What says that a fault does not stop everything: it comes and goes, or the terminal still runs.
-const PARTLY: [(&str, &str); 2] = [("pattern", "sometimes"), ("power", "low_battery")];
+/// What says that a fault does not stop everything: it comes and goes, or the terminal still runs, by itself at least.
+const PARTLY: [(&str, &str); 3] =
+    [("pattern", "sometimes"), ("power", "low_battery"), ("till_alone", "works_alone")];
 
 /// How much of the shop's selling a fault stops.
 fn reach(k: &Knowledge, phrases: &Phrases, advice: &Advice) -> Urgency {
     let says = |(question, answer): &(&str, &str)| answered(k, advice, question, answer);
-    let all_fail = says(&("other_card", "all_fail"));
+    let no_way = says(&("other_way", "no_way_works")) && !says(&("other_card", "only_this_fails"));
+    let all_fail = says(&("other_card", "all_fail")) || no_way;
     let other_way = says(&("other_way", "another_way_works"));
     let one_card = says(&("other_card", "only_this_fails"));
     let explained = flags(k, advice).any(|f| f.id == "rule_explains");
@@ -132,7 +134,7 @@ fn reach(k: &Knowledge, phrases: &Phrases, advice: &Advice) -> Urgency {
     let partly = PARTLY.iter().any(says) && !says(&("charge_light", "off"));
     let probably = stops(Stops::Everything) > 0.5 && !one_card && !partly;
     let everything = all_fail || BLOCKED.iter().any(says) || probably;
-    if everything && !other_way && (all_fail || !explained) {
+    if everything && !other_way && !explained {
         return Urgency::High;
     }
     let certain = k.faults().any(|(id, _)| phrases.stops(id) == Stops::Customer && advice.belief.of(id) > 0.5);
