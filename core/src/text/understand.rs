@@ -232,10 +232,11 @@ impl<'a> Reader<'a> {
         // What a topic answers is no trouble of some other kind as well.
         let topic = said.iter().flat_map(|s| &s.meanings).any(|m| matches!(m, Meaning::Topic(_)));
         let other = self.k.find_cause("other").filter(|_| topic);
-        let decided = said.iter().flat_map(|s| &s.meanings).any(|m| self.decides(*m));
+        let decided: Vec<Family> = self.decided(said);
         let suggest = |number: usize| {
             let (class, p) = (model.classes.get(number)?, shares.get(number)?);
-            let doubtful = decided && class.family.is_some() && *p < MOSTLY;
+            let half = |family: &Family| hunch::of_family(model, shares, *family) < MOSTLY;
+            let doubtful = class.family.filter(|f| decided.contains(f)).is_some_and(|f| half(&f));
             if doubtful || (other.is_some() && class.cause == other) {
                 return None;
             }
@@ -245,8 +246,18 @@ impl<'a> Reader<'a> {
         hunch::speaking(model, shares).into_iter().filter_map(suggest).collect()
     }
 
-    /// The bank has answered, or the terminal says what it wants first: danger or money that is only half heard is asked then.
-    fn decides(&self, meaning: Meaning) -> bool {
+    /// What a code or a text on the screen speaks against: danger and money that are only half heard are asked then.
+    fn decided(&self, said: &[phrase::Said]) -> Vec<Family> {
+        let literal = |m: &&Meaning| matches!(m, Meaning::Code(_) | Meaning::Text(_));
+        let shown = || said.iter().flat_map(|s| &s.meanings).filter(literal);
+        let calm = shown().next().is_some() && shown().all(|m| raises(self.k, *m).is_empty());
+        let answered = shown().any(|m| self.is_answer(*m));
+        let families = [(Family::Danger, calm), (Family::Money, answered)];
+        families.into_iter().filter(|(_, yes)| *yes).map(|(family, _)| family).collect()
+    }
+
+    /// The bank has answered, or the terminal says what it wants first.
+    fn is_answer(&self, meaning: Meaning) -> bool {
         match meaning {
             Meaning::Code(id) => self.k.code(id).is_some_and(|c| {
                 matches!(c.class, CodeClass::Declined | CodeClass::Session | CodeClass::Registration)

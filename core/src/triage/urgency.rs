@@ -106,13 +106,15 @@ pub(super) fn urgency(k: &Knowledge, phrases: &Phrases, understood: &Understandi
     reach(k, phrases, advice)
 }
 
-/// What a screen says when the terminal takes nothing before something is done.
-const BLOCKED: [(&str, &str); 5] = [
+/// What says that the terminal takes nothing at all, or nothing before something is done.
+const BLOCKED: [(&str, &str); 7] = [
     ("sign_on_asked", "yes"),
     ("settle_asked", "yes"),
     ("key_text", "yes"),
     ("disabled_text", "yes"),
     ("app_version", "update_failed"),
+    ("power", "dark"),
+    ("power", "restarts"),
 ];
 
 /// What says that a fault does not stop everything: it comes and goes, or the terminal still runs, by itself at least.
