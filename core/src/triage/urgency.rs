@@ -107,14 +107,12 @@ pub(super) fn urgency(k: &Knowledge, phrases: &Phrases, understood: &Understandi
 }
 
 /// What says that the terminal takes nothing at all, or nothing before something is done.
-const BLOCKED: [(&str, &str); 7] = [
+const BLOCKED: [(&str, &str); 5] = [
     ("sign_on_asked", "yes"),
     ("settle_asked", "yes"),
     ("key_text", "yes"),
     ("disabled_text", "yes"),
     ("app_version", "update_failed"),
-    ("power", "dark"),
-    ("power", "restarts"),
 ];
 
 /// What says that a fault does not stop everything: it comes and goes, or the terminal still runs, by itself at least.
