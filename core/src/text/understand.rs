@@ -259,9 +259,10 @@ impl<'a> Reader<'a> {
     /// The bank has answered, or the terminal says what it wants first.
     fn is_answer(&self, meaning: Meaning) -> bool {
         match meaning {
-            Meaning::Code(id) => self.k.code(id).is_some_and(|c| {
-                matches!(c.class, CodeClass::Declined | CodeClass::Session | CodeClass::Registration)
-            }),
+            Meaning::Code(id) => self
+                .k
+                .code(id)
+                .is_some_and(|c| matches!(c.class, CodeClass::Declined | CodeClass::Session | CodeClass::Registration)),
             Meaning::Text(id) => self.k.text(id).is_some_and(|t| t.who == "issuer"),
             _ => false,
         }

@@ -116,8 +116,7 @@ const BLOCKED: [(&str, &str); 5] = [
 ];
 
 /// What says that a fault does not stop everything: it comes and goes, or the terminal still runs, by itself at least.
-const PARTLY: [(&str, &str); 3] =
-    [("pattern", "sometimes"), ("power", "low_battery"), ("till_alone", "works_alone")];
+const PARTLY: [(&str, &str); 3] = [("pattern", "sometimes"), ("power", "low_battery"), ("till_alone", "works_alone")];
 
 /// How much of the shop's selling a fault stops.
 fn reach(k: &Knowledge, phrases: &Phrases, advice: &Advice) -> Urgency {
