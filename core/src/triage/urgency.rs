@@ -70,15 +70,16 @@ fn alarming(k: &Knowledge, advice: &Advice) -> bool {
     flags(k, advice).any(|f| f.blocks || f.id == "impostor")
 }
 
-fn money_open(k: &Knowledge, advice: &Advice) -> bool {
-    flags(k, advice).any(|f| f.class == FlagClass::Money && f.cause.is_some()) && !only_by_code(k, advice)
+fn money_open(k: &Knowledge, understood: &Understanding, advice: &Advice) -> bool {
+    flags(k, advice).any(|f| f.class == FlagClass::Money && f.cause.is_some()) && !only_by_code(k, understood, advice)
 }
 
-/// A code alone leaves the sale open, and one bank or one card is concerned: nobody says that money may be gone.
-fn only_by_code(k: &Knowledge, advice: &Advice) -> bool {
+/// A code alone leaves the sale open, and one bank or one card is concerned: nobody says that money may be gone, or means
+/// to charge again.
+fn only_by_code(k: &Knowledge, understood: &Understanding, advice: &Advice) -> bool {
     let one = answered(k, advice, "banks", "one_bank") || answered(k, advice, "other_card", "only_this_fails");
     let told = ["maybe", "yes"].into_iter().any(|answer| answered(k, advice, "money_taken", answer));
-    one && !told && symptom(k, advice) != Some("outcome")
+    one && !told && !understood.again && symptom(k, advice) != Some("outcome")
 }
 
 /// Whoever wanted something has left, and left nothing that is dangerous by itself.
@@ -94,10 +95,10 @@ fn nothing_wrong(k: &Knowledge, understood: &Understanding) -> bool {
 /// How urgent it is.
 pub(super) fn urgency(k: &Knowledge, phrases: &Phrases, understood: &Understanding, advice: &Advice) -> Urgency {
     let alarming = alarming(k, advice);
-    if (alarming && !left(k, understood, advice)) || (understood.again && money_open(k, advice)) {
+    if (alarming && !left(k, understood, advice)) || (understood.again && money_open(k, understood, advice)) {
         return Urgency::Critical;
     }
-    if alarming || money_open(k, advice) || recognised(k, understood, "reconciliation_mismatch") {
+    if alarming || money_open(k, understood, advice) || recognised(k, understood, "reconciliation_mismatch") {
         return Urgency::High;
     }
     if !(about_fault(k, understood) || understood.is_guess()) || nothing_wrong(k, understood) {
@@ -185,7 +186,8 @@ pub(super) fn escalate(k: &Knowledge, understood: &Understanding, advice: &Advic
     if understood.is_empty() {
         return Escalate::None;
     }
-    if alarming(k, advice) || money_open(k, advice) || recognised(k, understood, "reconciliation_mismatch") {
+    if alarming(k, advice) || money_open(k, understood, advice) || recognised(k, understood, "reconciliation_mismatch")
+    {
         return Escalate::Acquirer;
     }
     if !(about_fault(k, understood) || understood.is_guess()) || nothing_wrong(k, understood) {
