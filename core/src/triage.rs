@@ -10,7 +10,7 @@ pub use urgency::{Escalate, Urgency};
 
 use crate::case::Case;
 use crate::content::phrases::Meaning;
-use crate::content::{CauseId, CauseKind, GuardId, Knowledge, Phrases, Set, Symptom, SymptomId, TopicId};
+use crate::content::{CauseId, CauseKind, GuardId, Knowledge, Phrases, QuestionId, Set, Symptom, SymptomId, TopicId};
 use crate::diagnose::{Advice, Next, Setting, advise};
 use crate::text::{Hunch, Reader, Understanding};
 
@@ -103,14 +103,27 @@ fn shown(k: &Knowledge, understood: &Understanding, advice: &Advice, course: Vec
 pub(crate) fn about_fault(k: &Knowledge, understood: &Understanding) -> bool {
     let requests = k.flags.iter().enumerate().filter(|(_, f)| f.cause.is_some_and(|c| is_request(k, c)));
     let requests = requests.filter_map(|(n, _)| u16::try_from(n).ok()).fold(Set::EMPTY, |s, n| s.with(Set::one(n)));
+    let asked = understood.facts.iter().any(|f| matches!(f.meaning, Meaning::Topic(_)));
     understood.facts.iter().any(|fact| match fact.meaning {
+        // What shop and cards are like is what a question is about, no trouble.
+        Meaning::Answer(q, _) if asked && describes(k, q) => false,
         Meaning::Answer(q, a) => {
             let raises = k.question(q).and_then(|q| q.answers.get(usize::from(a))).map_or(Set::EMPTY, |a| a.raises);
             !raises.meets(requests)
         }
         Meaning::Symptom(_) | Meaning::Text(_) | Meaning::Code(_) | Meaning::Tried(_) => true,
-        Meaning::Topic(_) | Meaning::Cause(_) | Meaning::Guard(_) | Meaning::Again | Meaning::Told(_) => false,
+        Meaning::Topic(_)
+        | Meaning::Cause(_)
+        | Meaning::Guard(_)
+        | Meaning::Again
+        | Meaning::Once
+        | Meaning::Gone
+        | Meaning::Told(_) => false,
     })
+}
+
+fn describes(k: &Knowledge, id: QuestionId) -> bool {
+    k.question(id).is_some_and(|q| q.context || matches!(q.id.as_str(), "card_kind" | "moved" | "app_version"))
 }
 
 /// Faults by their probability; what a flag, a topic or the words themselves recognise, by its strength.

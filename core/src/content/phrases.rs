@@ -86,6 +86,10 @@ pub enum Meaning {
     Guard(GuardId),
     /// Somebody means to charge once more.
     Again,
+    /// Nobody has charged again.
+    Once,
+    /// Whoever wanted something is not there any more.
+    Gone,
     /// Somebody else says what follows: place in [`Phrases::tellers`].
     Told(u8),
 }

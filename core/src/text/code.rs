@@ -4,7 +4,7 @@ use super::{MAX_INPUT, fold};
 use crate::content::{CodeId, Knowledge};
 
 /// Words after which a number is a code.
-const CUES: [&str; 16] = [
+const CUES: [&str; 18] = [
     "代码",
     "应答码",
     "应答",
@@ -17,6 +17,8 @@ const CUES: [&str; 16] = [
     "提示",
     "显示",
     "报",
+    "都",
+    "全",
     "CODE",
     "ERROR",
     "RESPONSE",

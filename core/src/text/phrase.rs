@@ -44,9 +44,11 @@ impl Said {
         };
         // Who says that it is dry has said enough about water: no symptom either.
         let answered = means.iter().any(told);
+        let once = said.iter().any(|s| s.meanings.contains(&Meaning::Once));
         let new = |m: &&Meaning| match m {
             Meaning::Answer(..) => !told(m),
             Meaning::Symptom(_) => !answered,
+            Meaning::Again => !once,
             _ => true,
         };
         let meanings: Vec<Meaning> = means.iter().filter(new).copied().collect();

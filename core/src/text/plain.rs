@@ -167,7 +167,7 @@ fn letters(units: &[Unit], start: usize, length: usize) -> Vec<char> {
 
 /// The text read as pinyin, when most of its Latin letters can be.
 pub fn as_pinyin(sounds: &Sounds, units: &[Unit]) -> Option<Vec<Unit>> {
-    const MOSTLY: usize = 75;
+    const MOSTLY: usize = 65;
     let (mut all, mut spelled, mut syllables) = (0, 0, 0);
     let mut out = Vec::with_capacity(units.len());
     let mut at = 0;

@@ -18,6 +18,8 @@ pub fn settle(k: &Knowledge, said: Vec<Said>) -> Understanding {
                 Meaning::Guard(guard) if !result.guards.contains(&guard) => result.guards.push(guard),
                 Meaning::Guard(_) => {}
                 Meaning::Again => result.again = true,
+                Meaning::Gone => result.gone = true,
+                Meaning::Once => {}
                 _ => add(&mut facts, *meaning, &said),
             }
         }

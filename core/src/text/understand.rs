@@ -7,7 +7,7 @@ use super::settle::{raises, settle};
 use super::{cards::cut_cards, code::codes, hunch, negation, phrase, telling};
 use crate::case::{Case, Event};
 use crate::content::phrases::{Family, Meaning};
-use crate::content::{CauseId, CauseKind, GuardId, Knowledge, Phrases, QuestionId, Set};
+use crate::content::{CauseId, CauseKind, CodeClass, GuardId, Knowledge, Phrases, QuestionId, Set};
 
 /// Characters that are looked at; whoever pastes more gets an answer to the beginning.
 pub const LONGEST: usize = 600;
@@ -64,6 +64,8 @@ pub struct Understanding {
     pub guards: Vec<GuardId>,
     /// Somebody means to charge once more.
     pub again: bool,
+    /// Whoever wanted something is not there any more.
+    pub gone: bool,
     /// Long numbers that were cut out before anything else.
     pub cards_cut: usize,
     /// The text was longer than what is looked at.
@@ -126,7 +128,13 @@ pub fn event(meaning: Meaning) -> Option<Event> {
         Meaning::Text(id) => Some(Event::Text(id)),
         Meaning::Code(id) => Some(Event::Code(id)),
         Meaning::Tried(id) => Some(Event::Tried(id, false)),
-        Meaning::Topic(_) | Meaning::Cause(_) | Meaning::Guard(_) | Meaning::Again | Meaning::Told(_) => None,
+        Meaning::Topic(_)
+        | Meaning::Cause(_)
+        | Meaning::Guard(_)
+        | Meaning::Again
+        | Meaning::Once
+        | Meaning::Gone
+        | Meaning::Told(_) => None,
     }
 }
 
@@ -224,15 +232,40 @@ impl<'a> Reader<'a> {
         // What a topic answers is no trouble of some other kind as well.
         let topic = said.iter().flat_map(|s| &s.meanings).any(|m| matches!(m, Meaning::Topic(_)));
         let other = self.k.find_cause("other").filter(|_| topic);
+        let decided: Vec<Family> = self.decided(said);
         let suggest = |number: usize| {
             let (class, p) = (model.classes.get(number)?, shares.get(number)?);
-            if other.is_some() && class.cause == other {
+            let half = |family: &Family| hunch::of_family(model, shares, *family) < MOSTLY;
+            let doubtful = class.family.filter(|f| decided.contains(f)).is_some_and(|f| half(&f));
+            if doubtful || (other.is_some() && class.cause == other) {
                 return None;
             }
             let words = hunch::reasons(model, features, number).into_iter().map(|f| quote(f.from, f.to));
             phrase::Said::hunch(&class.means, *p, words.collect::<Vec<_>>().join(" … "), said)
         };
         hunch::speaking(model, shares).into_iter().filter_map(suggest).collect()
+    }
+
+    /// What a code or a text on the screen speaks against: danger and money that are only half heard are asked then.
+    fn decided(&self, said: &[phrase::Said]) -> Vec<Family> {
+        let literal = |m: &&Meaning| matches!(m, Meaning::Code(_) | Meaning::Text(_));
+        let shown = || said.iter().flat_map(|s| &s.meanings).filter(literal);
+        let calm = shown().next().is_some() && shown().all(|m| raises(self.k, *m).is_empty());
+        let answered = shown().any(|m| self.is_answer(*m));
+        let families = [(Family::Danger, calm), (Family::Money, answered)];
+        families.into_iter().filter(|(_, yes)| *yes).map(|(family, _)| family).collect()
+    }
+
+    /// The bank has answered, or the terminal says what it wants first.
+    fn is_answer(&self, meaning: Meaning) -> bool {
+        match meaning {
+            Meaning::Code(id) => self
+                .k
+                .code(id)
+                .is_some_and(|c| matches!(c.class, CodeClass::Declined | CodeClass::Session | CodeClass::Registration)),
+            Meaning::Text(id) => self.k.text(id).is_some_and(|t| t.who == "issuer"),
+            _ => false,
+        }
     }
 
     /// A danger that only sounds like what was written, in a sentence that is not at all like one about a danger.

@@ -1,11 +1,12 @@
 //! How urgent a case is and who must act in the end: by rules, so that both can be explained and tested.
 //!
 //! Urgency, the first rule that holds:
-//! 1. critical: a flag that blocks everything else, an impostor, or a sale of unknown outcome that is about to be charged again
-//! 2. high: a sale of unknown outcome; totals that differ
+//! 1. critical: a flag that blocks everything else, an impostor who is still there, or a sale of unknown outcome that is about to be charged again
+//! 2. high: an impostor who is gone; a sale of unknown outcome, unless a code alone leaves it open for one card or one bank; totals that differ
 //! 3. low: nothing was understood, or only a question or a refused request
-//! 4. high: all cards fail and nothing else works; the terminal asks for something first, or is disabled; the faults that stop all cards are together more probable than not
-//! 5. low: one customer's card or code, for which the text or a code speaks, and mere misconceptions
+//! 4. high: all cards fail and nothing else works; the terminal asks for something first, or is disabled; the faults that stop all cards are
+//!    together more probable than not, and it does not work now and then, or elsewhere
+//! 5. low: a way of paying that fails while another one works; one customer's card or code, for which the text or a code speaks; mere misconceptions
 //! 6. medium: the rest: a way of paying, a duty, or cards that are not read
 //!
 //! Who must act, the first rule that holds:
@@ -69,8 +70,21 @@ fn alarming(k: &Knowledge, advice: &Advice) -> bool {
     flags(k, advice).any(|f| f.blocks || f.id == "impostor")
 }
 
-fn money_open(k: &Knowledge, advice: &Advice) -> bool {
-    flags(k, advice).any(|f| f.class == FlagClass::Money && f.cause.is_some())
+fn money_open(k: &Knowledge, understood: &Understanding, advice: &Advice) -> bool {
+    flags(k, advice).any(|f| f.class == FlagClass::Money && f.cause.is_some()) && !only_by_code(k, understood, advice)
+}
+
+/// A code alone leaves the sale open, and one bank or one card is concerned: nobody says that money may be gone, or means
+/// to charge again.
+fn only_by_code(k: &Knowledge, understood: &Understanding, advice: &Advice) -> bool {
+    let one = answered(k, advice, "banks", "one_bank") || answered(k, advice, "other_card", "only_this_fails");
+    let told = ["maybe", "yes"].into_iter().any(|answer| answered(k, advice, "money_taken", answer));
+    one && !told && !understood.again && symptom(k, advice) != Some("outcome")
+}
+
+/// Whoever wanted something has left, and left nothing that is dangerous by itself.
+fn left(k: &Knowledge, understood: &Understanding, advice: &Advice) -> bool {
+    understood.gone && !flags(k, advice).any(|f| f.blocks && f.id != "impostor")
 }
 
 /// A request that is refused, or something that was never a fault.
@@ -80,10 +94,11 @@ fn nothing_wrong(k: &Knowledge, understood: &Understanding) -> bool {
 
 /// How urgent it is.
 pub(super) fn urgency(k: &Knowledge, phrases: &Phrases, understood: &Understanding, advice: &Advice) -> Urgency {
-    if alarming(k, advice) || (understood.again && money_open(k, advice)) {
+    let alarming = alarming(k, advice);
+    if (alarming && !left(k, understood, advice)) || (understood.again && money_open(k, understood, advice)) {
         return Urgency::Critical;
     }
-    if money_open(k, advice) || recognised(k, understood, "reconciliation_mismatch") {
+    if alarming || money_open(k, understood, advice) || recognised(k, understood, "reconciliation_mismatch") {
         return Urgency::High;
     }
     if !(about_fault(k, understood) || understood.is_guess()) || nothing_wrong(k, understood) {
@@ -92,35 +107,58 @@ pub(super) fn urgency(k: &Knowledge, phrases: &Phrases, understood: &Understandi
     reach(k, phrases, advice)
 }
 
-/// What a screen says when the terminal takes nothing before something is done.
-const BLOCKED: [(&str, &str); 4] =
-    [("sign_on_asked", "yes"), ("settle_asked", "yes"), ("key_text", "yes"), ("disabled_text", "yes")];
+/// What says that the terminal takes nothing at all, or nothing before something is done.
+const BLOCKED: [(&str, &str); 5] = [
+    ("sign_on_asked", "yes"),
+    ("settle_asked", "yes"),
+    ("key_text", "yes"),
+    ("disabled_text", "yes"),
+    ("app_version", "update_failed"),
+];
+
+/// What says that a fault does not stop everything: it comes and goes, or the terminal still runs, by itself at least.
+const PARTLY: [(&str, &str); 3] = [("pattern", "sometimes"), ("power", "low_battery"), ("till_alone", "works_alone")];
 
 /// How much of the shop's selling a fault stops.
 fn reach(k: &Knowledge, phrases: &Phrases, advice: &Advice) -> Urgency {
-    let all_fail = answered(k, advice, "other_card", "all_fail");
-    let other_way = answered(k, advice, "other_way", "another_way_works");
-    let one_card = answered(k, advice, "other_card", "only_this_fails");
+    let says = |(question, answer): &(&str, &str)| answered(k, advice, question, answer);
+    let no_way = says(&("other_way", "no_way_works")) && !says(&("other_card", "only_this_fails"));
+    let all_fail = says(&("other_card", "all_fail")) || no_way;
+    let other_way = says(&("other_way", "another_way_works"));
+    let one_card = says(&("other_card", "only_this_fails"));
     let explained = flags(k, advice).any(|f| f.id == "rule_explains");
     let stops = |what: Stops| -> f64 {
         let faults = k.faults().filter(|(id, _)| phrases.stops(*id) == what);
         faults.map(|(id, _)| advice.belief.of(id)).sum()
     };
-    let says_so = BLOCKED.iter().any(|(question, answer)| answered(k, advice, question, answer));
-    let everything = all_fail || says_so || (stops(Stops::Everything) > 0.5 && !one_card);
+    let partly = PARTLY.iter().any(says) && !says(&("charge_light", "off"));
+    let probably = stops(Stops::Everything) > 0.5 && !one_card && !partly;
+    let everything = all_fail || BLOCKED.iter().any(says) || probably;
     if everything && !other_way && !explained {
         return Urgency::High;
     }
     let certain = k.faults().any(|(id, _)| phrases.stops(id) == Stops::Customer && advice.belief.of(id) > 0.5);
     let this_card = declined(k, advice) || one_card || certain || !unspecific(k, advice);
     let one_customer = stops(Stops::Customer) > 0.5 && this_card;
-    if explained || one_customer { Urgency::Low } else { Urgency::Medium }
+    // Whose phone is not read has a card, or a code on the phone.
+    let phone = says(&("entry_tried", "phone")) && contactless(k, advice) > 0.5;
+    let spared = (other_way || phone) && stops(Stops::Duty) < 0.5;
+    if explained || one_customer || spared { Urgency::Low } else { Urgency::Medium }
+}
+
+/// How probably it is about cards and phones that are held to the reader.
+fn contactless(k: &Knowledge, advice: &Advice) -> f64 {
+    let causes = ["reader_contactless_fault", "contactless_not_enabled_or_limit"];
+    causes.into_iter().filter_map(|id| k.find_cause(id)).map(|id| advice.belief.of(id)).sum()
+}
+
+fn symptom<'a>(k: &'a Knowledge, advice: &Advice) -> Option<&'a str> {
+    advice.facts.symptom().and_then(|s| k.symptom(s)).map(|s| s.id.as_str())
 }
 
 /// A report of cards that are not read, with nothing that tells which.
 fn unspecific(k: &Knowledge, advice: &Advice) -> bool {
-    let symptom = advice.facts.symptom().and_then(|s| k.symptom(s));
-    symptom.is_none_or(|s| matches!(s.id.as_str(), "no_read" | "else" | "dead" | "card_fault_text"))
+    symptom(k, advice).is_none_or(|id| matches!(id, "no_read" | "else" | "dead" | "card_fault_text"))
 }
 
 /// The bank's answer says that it is this card.
@@ -148,7 +186,8 @@ pub(super) fn escalate(k: &Knowledge, understood: &Understanding, advice: &Advic
     if understood.is_empty() {
         return Escalate::None;
     }
-    if alarming(k, advice) || money_open(k, advice) || recognised(k, understood, "reconciliation_mismatch") {
+    if alarming(k, advice) || money_open(k, understood, advice) || recognised(k, understood, "reconciliation_mismatch")
+    {
         return Escalate::Acquirer;
     }
     if !(about_fault(k, understood) || understood.is_guess()) || nothing_wrong(k, understood) {

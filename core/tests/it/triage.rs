@@ -30,6 +30,8 @@ fn dev() -> &'static Vec<(String, Verdict)> {
             include_str!("../../../tests/data/complaints/dev-2.toml"),
             include_str!("../../../tests/data/complaints/dev-3.toml"),
             include_str!("../../../tests/data/complaints/dev-4.toml"),
+            include_str!("../../../tests/data/complaints/dev-5.toml"),
+            include_str!("../../../tests/data/complaints/dev-6.toml"),
         ];
         let list: Vec<_> = files.iter().flat_map(|f| complaints(f).unwrap()).collect();
         let verdict = |c: &_| judge(knowledge(), c, &read(&c.text));
@@ -44,19 +46,19 @@ fn share(good: impl Fn(&Verdict) -> bool) -> f64 {
 #[test]
 fn a_right_cause_is_among_the_two_most_probable() {
     let share = share(|v| v.cause);
-    assert!(dev().len() >= 925 && share >= 0.95, "{share:.3} of {}", dev().len());
+    assert!(dev().len() >= 1199 && share >= 0.95, "{share:.3} of {}", dev().len());
 }
 
 #[test]
 fn every_critical_complaint_is_taken_as_critical() {
     let missed: Vec<&String> = dev().iter().filter(|(_, v)| v.critical == Some(false)).map(|(text, _)| text).collect();
     let critical = dev().iter().filter(|(_, v)| v.critical.is_some()).count();
-    assert!(critical >= 150 && missed.is_empty(), "missed of {critical}: {missed:#?}");
+    assert!(critical >= 247 && missed.is_empty(), "missed of {critical}: {missed:#?}");
 }
 
 #[test]
 fn urgency_and_addressee_are_mostly_right() {
-    assert!(share(|v| v.urgency) >= 0.9, "urgency {:.3}", share(|v| v.urgency));
+    assert!(share(|v| v.urgency) >= 0.95, "urgency {:.3}", share(|v| v.urgency));
     assert!(share(|v| v.escalate) >= 0.93, "escalate {:.3}", share(|v| v.escalate));
 }
 
@@ -76,6 +78,9 @@ fn every_test_sentence_of_the_content_is_understood_as_its_phrase_says() {
         let said = |m: &Meaning| match m {
             Meaning::Guard(g) => understood.guards.contains(g),
             Meaning::Again => understood.again,
+            Meaning::Gone => understood.gone,
+            // It only takes back what the sentence as a whole sounds like.
+            Meaning::Once => true,
             Meaning::Told(teller) => understood.facts.iter().any(|f| f.teller == Some(*teller)),
             // A case has one symptom: another one may be said more surely by the same words.
             Meaning::Symptom(_) => understood.facts.iter().any(|f| matches!(f.meaning, Meaning::Symptom(_))),

@@ -14,7 +14,9 @@ pub fn line(s: &Scene, meaning: Meaning) -> Option<(String, String)> {
         Meaning::Code(id) => (s.ui(Ui::CodeShown), s.k.code(id)?.id.clone()),
         Meaning::Tried(id) => (s.action(id)?.instruction.clone(), s.ui(Ui::NotHelped)),
         Meaning::Cause(id) => (String::new(), s.cause_name(id)),
-        Meaning::Topic(_) | Meaning::Guard(_) | Meaning::Again | Meaning::Told(_) => return None,
+        Meaning::Topic(_) | Meaning::Guard(_) | Meaning::Again | Meaning::Once | Meaning::Gone | Meaning::Told(_) => {
+            return None;
+        }
     })
 }
 

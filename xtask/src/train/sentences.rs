@@ -7,7 +7,7 @@ use pos_doctor_core::content::{Bundle, CauseId};
 use pos_doctor_core::triage::measure::{Complaint, complaints};
 
 /// Where complaints are that may be tuned on, by writer.
-pub const DEV: [&str; 4] = ["dev", "dev-2", "dev-3", "dev-4"];
+pub const DEV: [&str; 6] = ["dev", "dev-2", "dev-3", "dev-4", "dev-5", "dev-6"];
 
 /// A sentence and the hunches that are right about it, the likeliest first.
 #[derive(Debug, Clone)]

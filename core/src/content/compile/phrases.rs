@@ -81,6 +81,8 @@ impl<'a> Compiler<'a> {
         let words: Vec<&str> = line.split(' ').collect();
         match words.as_slice() {
             ["again"] => Some(Meaning::Again),
+            ["once"] => Some(Meaning::Once),
+            ["gone"] => Some(Meaning::Gone),
             ["told", id] => self.find("teller", id).and_then(|n| u8::try_from(n).ok()).map(Meaning::Told),
             ["symptom", id] => self.find("symptom", id).map(|n| Meaning::Symptom(SymptomId(n))),
             ["answer", question, answer] => self.answered(question, answer).map(|(q, a)| Meaning::Answer(q, a)),
